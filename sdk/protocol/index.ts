@@ -1,0 +1,49 @@
+export {
+  type Attachment,
+  type DeliveryOptions,
+  type Envelope,
+  knownMessageTypes,
+  MessageDraft,
+  type MessagePart,
+  messageBytesMax,
+} from "./envelope";
+export { natsHeaders } from "./headers";
+export {
+  isChannelName,
+  isPrincipalId,
+  isThreadName,
+  principalIdPattern,
+  reservedTokens,
+  threadNamePattern,
+} from "./names";
+export type {
+  DeliveredMessage,
+  HistoryPage,
+  HistoryQuery,
+  IssuedCredential,
+  PresenceEvent,
+  ReadableChannel,
+  StoredMessage,
+} from "./records";
+export {
+  agentInboxSubject,
+  agentStatusSubject,
+  anyAgentStatusSubject,
+  broadcastSubject,
+  channelsStream,
+  channelTag,
+  inboxPrefix,
+  ingressSubject,
+  ingressWildcard,
+  liveSubject,
+  liveThreadsSubject,
+  liveWildcard,
+  type Place,
+  parseIngressSubject,
+  parseLiveSubject,
+  parseStoredSubject,
+  privateThreadTag,
+  storedSubject,
+  storedWildcard,
+} from "./subjects";
+export { type AcceptedVerdict, type RefusalCode, type RefusedVerdict, refusalCodes, type Verdict } from "./verdict";

@@ -1,0 +1,71 @@
+import type { Envelope } from "./envelope";
+import type { Place } from "./subjects";
+
+/** A message with its position. `sequence` is absent only on channels without persistence. */
+export interface DeliveredMessage {
+  place: Place;
+  envelope: Envelope;
+  sequence?: number;
+  /** RFC 3339, when the stream stored it. */
+  storedAt?: string;
+}
+
+export interface StoredMessage extends DeliveredMessage {
+  sequence: number;
+  storedAt: string;
+}
+
+/**
+ * A page of one subject's history, ascending by sequence, with no stored message missing between `from` and `through`:
+ * `from`: exclusive lower bound the page is complete from (0 = the beginning); `through`: inclusive upper bound it is complete to.
+ */
+export interface HistoryPage {
+  messages: StoredMessage[];
+  from: number;
+  through: number;
+  /** Whether there are messages at or below `from`. */
+  hasOlder: boolean;
+  /** Whether there were messages above `through` when the page was read. */
+  hasNewer: boolean;
+}
+
+/** What to read of one subject. Give `before` for the page that ends there, `after` for the one that begins there, neither for the latest. */
+export interface HistoryQuery {
+  place: Place;
+  /** Exclusive. */
+  before?: number;
+  /** Exclusive. */
+  after?: number;
+  /** Inclusive upper bound of a range read, with `after`. */
+  through?: number;
+  /** 1 to 1,000; 100 when absent. */
+  limit?: number;
+}
+
+/** What a client gets for the public key of a key pair it made. */
+export interface IssuedCredential {
+  jwt: string;
+  principal: string;
+  space: string;
+  /** RFC 3339. */
+  expiresAt: string;
+  /** Places the credential can read, with what the principal may do there. */
+  channels: ReadableChannel[];
+  servers: { nats: string[]; websocket: string[] };
+  /** The policy revision it was made from. */
+  revision: string;
+}
+
+export interface ReadableChannel {
+  name: string;
+  canPost: boolean;
+  privateThreads: string[];
+}
+
+/** Published on `agent.<id>.status`. */
+export interface PresenceEvent {
+  principal: string;
+  status: "online" | "offline" | "idle" | "running" | "error";
+  connections: number;
+  at: string;
+}

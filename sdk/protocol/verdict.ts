@@ -1,0 +1,39 @@
+/** What Fanout answers to every message. A refusal always carries what the sender needs to mend it. */
+export type Verdict = AcceptedVerdict | RefusedVerdict;
+
+export interface AcceptedVerdict {
+  verdict: "accepted";
+  id: string;
+  /** The stream's sequence; absent on channels without persistence. */
+  sequence?: number;
+  /** The id was seen inside the duplicate window; `sequence` is the first one's. */
+  duplicate?: boolean;
+}
+
+export interface RefusedVerdict {
+  verdict: "refused";
+  id?: string;
+  code: RefusalCode;
+  /** The rule that refused, such as `envelope.schema`, `channel.post`, `message.size`. */
+  rule: string;
+  /** For people: what is wrong and what to do. */
+  reason: string;
+  /** The offending field, where there is one: `payload.text`. */
+  field?: string;
+  /** How long to wait before another try makes sense, in milliseconds. */
+  retryAfterMs?: number;
+}
+
+export const refusalCodes = [
+  "malformed",
+  "too_large",
+  "unknown_channel",
+  "unknown_thread",
+  "forbidden",
+  "channel_archived",
+  "channel_paused",
+  "rate_limited",
+  "unavailable",
+  "internal",
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];

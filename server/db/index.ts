@@ -1,0 +1,2 @@
+export { createDb, type Db, type Tx } from "./client";
+export type { ServiceContext } from "./context";

@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(1).max(65535);
+
+/** Every setting of a Parley process. `.env.example` describes them for people; a test keeps the two equal. */
+export const envSchema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  PARLEY_SECRET: z.string().min(32, "at least 32 characters").optional(),
+  PARLEY_HOME: z.string().default(".parley"),
+  PARLEY_DEMO: z.stringbool().default(true),
+  NATS_URL: z.string().optional(),
+  NATS_WS_URL: z.string().optional(),
+  NATS_OPERATOR_SEED_FILE: z.string().optional(),
+  NATS_SYSTEM_CREDS_FILE: z.string().optional(),
+  NATS_SERVER_BIN: z.string().optional(),
+  KUBECONFIG: z.string().optional(),
+  NEXTAUTH_URL: z.string().optional(),
+  NEXTAUTH_SECRET: z.string().optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  CONSOLE_HOST: z.string().default("127.0.0.1"),
+  CONSOLE_PORT: port.default(7400),
+  GATEWAY_HOST: z.string().default("127.0.0.1"),
+  GATEWAY_PORT: port.default(7410),
+  GATEWAY_URL: z.string().optional(),
+  CREDENTIAL_TTL_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
+  CHANNEL_PURGE_DELAY_SECONDS: z.coerce.number().int().min(0).default(86_400),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/** Reads and checks the environment. Throws one error that names each wrong variable and what it should be. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = envSchema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not valid:\n${lines.join("\n")}\nSee .env.example for what each one means.`);
+}
+
+/** The environment of this process, read once. Nothing else reads `process.env`. */
+export const env: Env = readEnv(process.env);
+
+/** The value of a setting this process cannot do without. */
+export function requireEnv<Name extends keyof Env>(name: Name): NonNullable<Env[Name]> {
+  const value = env[name];
+  if (value === undefined || value === null) throw new Error(`${name} is not set. See .env.example for what it means.`);
+  return value as NonNullable<Env[Name]>;
+}
