@@ -1,0 +1,95 @@
+import type { Envelope } from "@/sdk/protocol";
+import type { OutboxEntry } from "./outbox";
+import type { Segment, TimelineMessage } from "./segments";
+
+/** One message on screen. Everything in it depends on the message and the one before it only, so what is drawn never changes when older pages arrive. */
+export interface TimelineRow {
+  /** Stays the same from "sending" to stored. */
+  key: string;
+  envelope: Envelope;
+  /** RFC 3339: when it was stored, else when it was sent. */
+  at: string;
+  /** Absent until stored, and on channels that keep nothing. */
+  sequence?: number;
+  /** Its position in the timeline, for anchors; `Infinity` for what is not stored yet. */
+  position: number;
+  /** The first message of a day in the reader's time zone. */
+  isDayStart: boolean;
+  /** Shows its sender. */
+  isGroupStart: boolean;
+  outbox?: OutboxEntry;
+}
+
+const groupGapMs = 5 * 60_000;
+const cache = new WeakMap<TimelineMessage, { before: TimelineRow | undefined; row: TimelineRow }>();
+
+/**
+ * The rows of a segment and of what this reader is sending.
+ * While older messages exist the oldest one held is not drawn: it only tells whether the next one starts a day or a group.
+ */
+export function rowsOf(segment: Segment, outbox: readonly OutboxEntry[]): TimelineRow[] {
+  const rows: TimelineRow[] = [];
+  const keys = new Set<string>();
+  const waiting = [...outbox];
+  let before: TimelineRow | undefined;
+  for (const message of segment.messages) {
+    while (waiting[0] && waiting[0].after < message.sequence) before = pushOutbox(rows, keys, waiting.shift(), before);
+    const row = storedRow(message, before, keys);
+    keys.add(row.key);
+    rows.push(row);
+    before = row;
+  }
+  if (segment.hasOlder) rows.shift();
+  while (waiting[0]) before = pushOutbox(rows, keys, waiting.shift(), before);
+  return rows;
+}
+
+function storedRow(message: TimelineMessage, before: TimelineRow | undefined, keys: ReadonlySet<string>): TimelineRow {
+  const cached = cache.get(message);
+  if (cached && cached.before === before && !keys.has(cached.row.key)) return cached.row;
+  const { envelope, sequence } = message;
+  const row = place(before, {
+    key: keys.has(envelope.id) ? `${envelope.id}:${sequence}` : envelope.id,
+    envelope,
+    at: message.storedAt ?? envelope.timestamp,
+    sequence: Number.isInteger(sequence) ? sequence : undefined,
+    position: sequence,
+  });
+  cache.set(message, { before, row });
+  return row;
+}
+
+function pushOutbox(
+  rows: TimelineRow[],
+  keys: Set<string>,
+  entry: OutboxEntry | undefined,
+  before: TimelineRow | undefined,
+): TimelineRow | undefined {
+  if (!entry || keys.has(entry.envelope.id)) return before;
+  const { envelope } = entry;
+  const row = place(before, { key: envelope.id, envelope, at: envelope.timestamp, position: Infinity, outbox: entry });
+  rows.push(row);
+  keys.add(row.key);
+  return row;
+}
+
+function place(before: TimelineRow | undefined, row: Omit<TimelineRow, "isDayStart" | "isGroupStart">): TimelineRow {
+  const isDayStart = !before || dayOf(before.at) !== dayOf(row.at);
+  return { ...row, isDayStart, isGroupStart: isDayStart || !before || !isSameGroup(before, row) };
+}
+
+function isSameGroup(before: TimelineRow, row: Pick<TimelineRow, "envelope" | "at">): boolean {
+  const [a, b] = [before.envelope, row.envelope];
+  return (
+    a.source === b.source &&
+    a.type !== "event" &&
+    b.type !== "event" &&
+    (a.destination ?? []).join() === (b.destination ?? []).join() &&
+    Math.abs(Date.parse(row.at) - Date.parse(before.at)) < groupGapMs
+  );
+}
+
+function dayOf(at: string): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
+}

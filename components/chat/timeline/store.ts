@@ -1,0 +1,265 @@
+import type { ChannelFeed, FeedOptions, FeedStatus } from "@/sdk";
+import type { DeliveredMessage, HistoryPage, HistoryQuery, MessageDraft, Place } from "@/sdk/protocol";
+import { type OutboxEntry, outboxEntry, type Publish, settle, stateOfFailure, withoutDelivered } from "./outbox";
+import { rowsOf, type TimelineRow } from "./rows";
+import { mergeSegment, type Segment, segmentOfPage } from "./segments";
+import { type Reader, segmentOfBatch, trim, viewOf, type WindowLimits } from "./window";
+
+export type EdgeState = "complete" | "more" | "loading" | "failed";
+
+export type TimelinePhase =
+  | { kind: "loading" }
+  | { kind: "ready" }
+  | { kind: "failed"; reason: string }
+  /** The place may not be read any more; what is on screen is all there will be. */
+  | { kind: "ended"; reason: string };
+
+export interface TimelineSnapshot {
+  phase: TimelinePhase;
+  rows: readonly TimelineRow[];
+  older: EdgeState;
+  /** `complete`: the rows reach the live end; otherwise there is a hole below them. */
+  newer: EdgeState;
+  feed: FeedStatus;
+  /** Messages of others that came while the reader was elsewhere. */
+  unseen: number;
+}
+
+export interface TimelineOptions {
+  place: Place;
+  read: (query: HistoryQuery) => Promise<HistoryPage>;
+  /** Whether an error of `read` means that the place may not be read. */
+  isRefusal: (error: unknown) => boolean;
+  /** Runs `flush` soon; several calls before it may share one. By default at once. */
+  schedule?: (flush: () => void) => void;
+  limits?: WindowLimits;
+  now?: () => Date;
+}
+
+const pageMessages = 100;
+const defaultLimits: WindowLimits = { max: 1_500, target: 1_000, tail: 200 };
+const ended = (reason: string): TimelinePhase => ({ kind: "ended", reason });
+
+/** One place's messages as the reader sees them: always one gapless stretch, bounded in memory, with the live end attached when it is reached. */
+export class TimelineStore {
+  readonly place: Place;
+  #options: TimelineOptions;
+  #limits: WindowLimits;
+  #segments: readonly Segment[] = [];
+  #reader: Reader = { kind: "end" };
+  #outbox: readonly OutboxEntry[] = [];
+  #phase: TimelinePhase = { kind: "loading" };
+  #edges = { older: "more" as EdgeState, newer: "more" as EdgeState };
+  #feed: ChannelFeed | undefined;
+  #openFeed: ((options: FeedOptions) => ChannelFeed) | undefined;
+  #feedStatus: FeedStatus = { kind: "catching-up" };
+  #feedThrough = 0;
+  #unseen = 0;
+  #listeners = new Set<() => void>();
+  #snapshot: TimelineSnapshot;
+  #isScheduled = false;
+  #run = 0;
+
+  constructor(options: TimelineOptions) {
+    this.place = options.place;
+    this.#options = options;
+    this.#limits = options.limits ?? defaultLimits;
+    this.#snapshot = this.#draw();
+  }
+
+  readonly getSnapshot = (): TimelineSnapshot => this.#snapshot;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Reads the newest page and follows the live end from it; also the way out of `failed` and `ended`. */
+  async start(): Promise<void> {
+    const run = ++this.#run;
+    this.#closeFeed();
+    if (this.#phase.kind !== "ready") this.#set({ kind: "loading" });
+    try {
+      const page = await this.#options.read({ place: this.place, limit: pageMessages });
+      if (run !== this.#run) return;
+      this.#feedThrough = page.through;
+      this.#add(segmentOfPage(page));
+      this.#edges = { older: "more", newer: "more" };
+      this.#set({ kind: "ready" });
+      this.#followFeed();
+    } catch (error) {
+      if (run === this.#run) this.#set(this.#phaseOf(error));
+    }
+  }
+
+  /** Gives the store its live source, once there is a session. */
+  connect(openFeed: (options: FeedOptions) => ChannelFeed): void {
+    this.#openFeed = openFeed;
+    if (this.#phase.kind === "ready") this.#followFeed();
+  }
+
+  /** Ends the live part; rows stay. */
+  disconnect(): void {
+    this.#openFeed = undefined;
+    this.#closeFeed();
+  }
+
+  close(): void {
+    this.#run++;
+    this.disconnect();
+    this.#listeners.clear();
+  }
+
+  /** Where the reader is. Tells which messages stay in memory and whether arriving ones count as unseen. */
+  setReader(reader: Reader): void {
+    this.#reader = reader;
+    if (reader.kind === "end" && this.#unseen > 0) {
+      this.#unseen = 0;
+      this.#changed();
+    }
+  }
+
+  /** Reads the page before the rows. Does nothing while one is under way or when there is none. */
+  loadOlder(): Promise<void> {
+    const view = this.#view();
+    if (!view?.hasOlder) return Promise.resolve();
+    return this.#load("older", { before: view.from + 1 });
+  }
+
+  /** Reads the page after the rows, until they reach the live end. */
+  loadNewer(): Promise<void> {
+    const view = this.#view();
+    if (!view || this.#reachesEnd(view)) return Promise.resolve();
+    return this.#load("newer", { after: view.through });
+  }
+
+  /** Puts the reader at the live end, whatever they were reading. */
+  jumpToEnd(): void {
+    this.#reader = { kind: "end" };
+    this.#unseen = 0;
+    this.#segments = trim(this.#segments, this.#reader, this.#limits);
+    this.#edges = { older: "more", newer: "more" };
+    this.#changed();
+  }
+
+  /** Shows the message at once and publishes it; the row then tells what became of it. */
+  async send(draft: MessageDraft & { id: string }, source: string, publish: Publish): Promise<void> {
+    const now = this.#options.now?.() ?? new Date();
+    this.#outbox = [...this.#outbox.filter((entry) => entry.draft.id !== draft.id), outboxEntry(draft, source, now)];
+    this.jumpToEnd();
+    try {
+      await publish(draft);
+      this.#outbox = settle(this.#outbox, draft.id, { kind: "accepted" }, this.#feedThrough);
+    } catch (error) {
+      this.#outbox = settle(this.#outbox, draft.id, stateOfFailure(error), this.#feedThrough);
+    }
+    this.#changed();
+  }
+
+  discard(id: string): void {
+    this.#outbox = this.#outbox.filter((entry) => entry.envelope.id !== id);
+    this.#changed();
+  }
+
+  async #load(edge: "older" | "newer", range: Omit<HistoryQuery, "place">): Promise<void> {
+    if (this.#edges[edge] === "loading" || this.#phase.kind !== "ready") return;
+    const run = this.#run;
+    this.#edges[edge] = "loading";
+    this.#changed();
+    try {
+      const page = await this.#options.read({ place: this.place, limit: pageMessages, ...range });
+      if (run !== this.#run) return;
+      this.#edges[edge] = "more";
+      this.#add(segmentOfPage(page));
+      this.#changed();
+    } catch (error) {
+      if (run !== this.#run) return;
+      this.#edges[edge] = "failed";
+      if (this.#options.isRefusal(error)) this.#set(this.#phaseOf(error));
+      this.#changed();
+    }
+  }
+
+  #followFeed(): void {
+    if (!this.#openFeed || this.#feed) return;
+    const run = this.#run;
+    const isCurrent = () => run === this.#run;
+    this.#feed = this.#openFeed({
+      from: this.#feedThrough,
+      onMessages: (batch) => {
+        if (isCurrent()) this.#deliver(batch);
+      },
+      onStatus: (status) => {
+        if (!isCurrent()) return;
+        this.#feedStatus = status;
+        if (status.kind === "ended") this.#phase = ended(status.reason);
+        this.#changed();
+      },
+    });
+  }
+
+  #closeFeed(): void {
+    this.#feed?.close();
+    this.#feed = undefined;
+    this.#feedStatus = { kind: "catching-up" };
+  }
+
+  #deliver(batch: readonly DeliveredMessage[]): void {
+    const segment = segmentOfBatch(batch, this.#feedThrough);
+    this.#feedThrough = segment.through;
+    if (this.#reader.kind === "at") {
+      const own = new Set(this.#outbox.map((entry) => entry.envelope.id));
+      this.#unseen += batch.filter((message) => !own.has(message.envelope.id)).length;
+    }
+    this.#outbox = withoutDelivered(this.#outbox, new Set(batch.map((message) => message.envelope.id)));
+    this.#add(segment);
+    this.#changed();
+  }
+
+  #add(segment: Segment): void {
+    this.#segments = trim(mergeSegment(this.#segments, segment), this.#reader, this.#limits);
+  }
+
+  #view(): Segment | undefined {
+    return viewOf(this.#segments, this.#reader);
+  }
+
+  #reachesEnd(view: Segment): boolean {
+    return view === this.#segments.at(-1);
+  }
+
+  #phaseOf(error: unknown): TimelinePhase {
+    const reason = error instanceof Error ? error.message : "The messages could not be read.";
+    return this.#options.isRefusal(error) ? ended(reason) : { kind: "failed", reason };
+  }
+
+  #set(phase: TimelinePhase): void {
+    this.#phase = phase;
+    if (phase.kind === "ended") this.#closeFeed();
+    this.#changed();
+  }
+
+  #changed(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    const schedule = this.#options.schedule ?? ((flush) => flush());
+    schedule(() => {
+      this.#isScheduled = false;
+      this.#snapshot = this.#draw();
+      for (const listener of this.#listeners) listener();
+    });
+  }
+
+  #draw(): TimelineSnapshot {
+    const view = this.#view();
+    const isAtEnd = view === undefined || this.#reachesEnd(view);
+    return {
+      phase: this.#phase,
+      rows: view ? rowsOf(view, isAtEnd ? this.#outbox : []) : [],
+      older: view?.hasOlder === false ? "complete" : this.#edges.older,
+      newer: isAtEnd ? "complete" : this.#edges.newer,
+      feed: this.#feedStatus,
+      unseen: this.#unseen,
+    };
+  }
+}
