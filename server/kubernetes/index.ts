@@ -1,0 +1,30 @@
+export type { Draft, ListOptions, MergePatch, ObjectList, ResourceClient } from "./client";
+export { type ConditionDraft, findCondition, mergeConditions } from "./conditions";
+export { isConflict, isExpired, isNotFound } from "./errors";
+export { createInformer, type Informer, type InformerChange, type InformerOptions } from "./informer";
+export { createKubernetes, type Kubernetes } from "./kubernetes";
+export { type LeaseHolder, type LeaseOptions, runWithLease } from "./lease";
+export {
+  apiVersionOf,
+  type ChannelResource,
+  type ChannelSpec,
+  type Condition,
+  type CustomResourceDefinition,
+  channelKind,
+  type EventResource,
+  type KubernetesObject,
+  type LeaseResource,
+  type NamespaceResource,
+  namespaceKind,
+  type ObjectMeta,
+  type ObjectRef,
+  platformGroup,
+  type ResourceKind,
+  type ResourceState,
+  type ResourceStatus,
+  type SchemaNode,
+  type ThreadResource,
+  type ThreadSpec,
+  threadKind,
+} from "./resources";
+export type { WatchEvent, WatchOptions } from "./watch";
