@@ -58,6 +58,8 @@ export interface IssuedCredential {
 
 export interface ReadableChannel {
   name: string;
+  /** False when only the private threads below are open, not the channel itself. Absent means true. */
+  canRead?: boolean;
   canPost: boolean;
   privateThreads: string[];
 }

@@ -1,7 +1,7 @@
 /** What processes of one installation tell each other. Delivery is at most once: each receiver also checks the database by itself. */
 export interface BusEvents {
-  /** Roles, groups, channels, threads or principals of the space changed; cached answers below `revision` are stale. */
-  "policy.changed": { spaceId: string; revision: string };
+  /** Roles, groups, channels, threads or principals of the space changed; cached answers below `revision` are stale. With `principals`, only answers about those. */
+  "policy.changed": { spaceId: string; revision: string; principals?: string[] };
   /** Rows were added to `Revocation`: the space's account JWT has to be pushed again. */
   "revocations.pending": { spaceId: string };
   /** A space's NATS account and stream exist (or its list of spaces changed). */
