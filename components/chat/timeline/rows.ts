@@ -30,7 +30,8 @@ const cache = new WeakMap<TimelineMessage, { before: TimelineRow | undefined; ro
 export function rowsOf(segment: Segment, outbox: readonly OutboxEntry[]): TimelineRow[] {
   const rows: TimelineRow[] = [];
   const keys = new Set<string>();
-  const waiting = [...outbox];
+  const first = segment.hasOlder ? (segment.messages[0]?.sequence ?? 0) : 0;
+  const waiting = outbox.filter((entry) => entry.after >= first);
   let before: TimelineRow | undefined;
   for (const message of segment.messages) {
     while (waiting[0] && waiting[0].after < message.sequence) before = pushOutbox(rows, keys, waiting.shift(), before);

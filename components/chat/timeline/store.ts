@@ -169,8 +169,9 @@ export class TimelineStore {
     try {
       const page = await this.#options.read({ place: this.place, limit: pageMessages, ...range });
       if (run !== this.#run) return;
-      this.#edges[edge] = "more";
+      const before = this.#view();
       this.#add(segmentOfPage(page));
+      this.#edges[edge] = isFurther(before, this.#view(), edge) ? "more" : "failed";
       this.#changed();
     } catch (error) {
       if (run !== this.#run) return;
@@ -262,4 +263,10 @@ export class TimelineStore {
       unseen: this.#unseen,
     };
   }
+}
+
+/** A page that brings nothing would be asked for again at once, for ever. */
+function isFurther(before: Segment | undefined, after: Segment | undefined, edge: "older" | "newer"): boolean {
+  if (!before || !after) return false;
+  return edge === "older" ? after.from < before.from || !after.hasOlder : after.through > before.through;
 }
