@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { SchemaEngine } from "@prisma/schema-engine-wasm";
+
+interface EngineBindings {
+  SchemaEngine: typeof SchemaEngine;
+  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+}
+
+let linked: Promise<EngineBindings> | undefined;
+
+/**
+ * Prisma's schema engine, in its WebAssembly build: the native one would be a download at install time.
+ * The package's own loader is made for bundlers, so the module is compiled and linked here, once for each process.
+ */
+export async function openSchemaEngine(databaseUrl: string, schemaPath: string): Promise<SchemaEngine> {
+  linked ??= linkBindings();
+  const bindings = await linked;
+  const schema = await readFile(schemaPath, "utf8");
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl }));
+  return bindings.SchemaEngine.new({ datamodels: [[schemaPath, schema]] }, () => {}, adapter);
+}
+
+async function linkBindings(): Promise<EngineBindings> {
+  const script = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const url = pathToFileURL(script).href;
+  const bindings = (await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ url)) as EngineBindings;
+  const module = await WebAssembly.compile(await readFile(join(dirname(script), "schema_engine_bg.wasm")));
+  const imports = Object.fromEntries(
+    WebAssembly.Module.imports(module).map((entry) => [entry.module, { ...bindings }]),
+  );
+  const instance = await WebAssembly.instantiate(module, imports as unknown as WebAssembly.Imports);
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message() {} } });
+  bindings.__wbg_set_wasm(instance.exports);
+  (instance.exports["__wbindgen_start"] as () => void)();
+  return bindings;
+}
