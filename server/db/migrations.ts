@@ -1,19 +1,17 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { MigrationList } from "@prisma/schema-engine-wasm";
-import { openSchemaEngine } from "./schema-engine";
+import { withSchemaEngine } from "./schema-engine";
 
 const filters = { externalTables: [], externalEnums: [] };
 
 /** Applies what is missing of `prisma/migrations`, in Prisma's own format and book-keeping. Returns the names applied. */
 export async function applyMigrations(databaseUrl: string, prismaFolder: string): Promise<string[]> {
-  const engine = await openSchemaEngine(databaseUrl, join(prismaFolder, "schema.prisma"));
-  try {
-    const result = await engine.applyMigrations({ migrationsList: await readMigrations(prismaFolder), filters });
+  const migrationsList = await readMigrations(prismaFolder);
+  return withSchemaEngine(databaseUrl, join(prismaFolder, "schema.prisma"), async (engine) => {
+    const result = await engine.applyMigrations({ migrationsList, filters });
     return result.appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
+  });
 }
 
 const snapshotName = "schema.prisma";
@@ -31,25 +29,22 @@ export async function createMigration(
   const content = await readFile(path, "utf8");
   const last = (await migrationNames(prismaFolder)).at(-1);
   const before = last && (await readFile(join(prismaFolder, "migrations", last, snapshotName), "utf8"));
-  const engine = await openSchemaEngine(databaseUrl, path);
-  try {
-    const { stdout, exitCode } = await engine.diff({
+  const { stdout, exitCode } = await withSchemaEngine(databaseUrl, path, (engine) =>
+    engine.diff({
       from: before ? { tag: "schemaDatamodel", files: [{ path, content: before }] } : { tag: "empty" },
       to: { tag: "schemaDatamodel", files: [{ path, content }] },
       script: true,
       exitCode: true,
       filters,
-    });
-    if (exitCode === 0 || !stdout) return undefined;
-    const stamp = new Date().toISOString().replace(/[-:T]/g, "").slice(0, 14);
-    const folder = join(prismaFolder, "migrations", `${stamp}_${name}`);
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, "migration.sql"), stdout);
-    await writeFile(join(folder, snapshotName), content);
-    return folder;
-  } finally {
-    engine.free();
-  }
+    }),
+  );
+  if (exitCode === 0 || !stdout) return undefined;
+  const stamp = new Date().toISOString().replace(/[-:T]/g, "").slice(0, 14);
+  const folder = join(prismaFolder, "migrations", `${stamp}_${name}`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "migration.sql"), stdout);
+  await writeFile(join(folder, snapshotName), content);
+  return folder;
 }
 
 async function migrationNames(prismaFolder: string): Promise<string[]> {

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
+import { Pool } from "pg";
 
 interface EngineBindings {
   SchemaEngine: typeof SchemaEngine;
@@ -17,12 +18,27 @@ let linked: Promise<EngineBindings> | undefined;
  * Prisma's schema engine, in its WebAssembly build: the native one would be a download at install time.
  * The package's own loader is made for bundlers, so the module is compiled and linked here, once for each process.
  */
-export async function openSchemaEngine(databaseUrl: string, schemaPath: string): Promise<SchemaEngine> {
+export async function withSchemaEngine<Result>(
+  databaseUrl: string,
+  schemaPath: string,
+  work: (engine: SchemaEngine) => Promise<Result>,
+): Promise<Result> {
   linked ??= linkBindings();
   const bindings = await linked;
   const schema = await readFile(schemaPath, "utf8");
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl }));
-  return bindings.SchemaEngine.new({ datamodels: [[schemaPath, schema]] }, () => {}, adapter);
+  // The engine closes no connections, so the pool is ours.
+  const pool = new Pool({ connectionString: databaseUrl });
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  try {
+    const engine = await bindings.SchemaEngine.new({ datamodels: [[schemaPath, schema]] }, () => {}, adapter);
+    try {
+      return await work(engine);
+    } finally {
+      engine.free();
+    }
+  } finally {
+    await pool.end();
+  }
 }
 
 async function linkBindings(): Promise<EngineBindings> {

@@ -1,0 +1,127 @@
+import { headers } from "@nats-io/nats-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { channelTag, natsHeaders } from "@/sdk/protocol";
+import { connectPrincipal, createTestWorld, type TestWorld } from "@/server/testing";
+import { createAckPublisher, encodeSpaceAccount, pushAccount, type SpaceKeys } from ".";
+
+let world: TestWorld;
+let spaceId: string;
+let keys: SpaceKeys;
+
+beforeAll(async () => {
+  world = await createTestWorld();
+  ({ spaceId, keys } = await world.createSpace());
+});
+afterAll(() => world.close());
+
+test("a stored message reaches a reader of its channel with its sequence and the one before it", async () => {
+  const { connection } = await connectPrincipal({
+    natsUrl: world.natsUrl,
+    keys,
+    name: "ann",
+    tags: [channelTag("a.b")],
+  });
+  const received: [string, string | undefined, string | undefined][] = [];
+  connection.subscribe("live.channels.a.b", {
+    callback: (_error, message) => {
+      received.push([
+        message.string(),
+        message.headers?.get(natsHeaders.sequence),
+        message.headers?.get(natsHeaders.lastSequence),
+      ]);
+    },
+  });
+  await connection.flush();
+  const publisher = createAckPublisher(await world.connections.get(spaceId), { inboxPrefix: "_INBOX.test" });
+  const withId = (id: string) => {
+    const all = headers();
+    all.set(natsHeaders.messageId, id);
+    return all;
+  };
+  const first = await publisher.publish("channels.a.b", "one", withId("1"));
+  await publisher.publish("channels.other", "between", withId("2"));
+  const second = await publisher.publish("channels.a.b", "two", withId("3"));
+  const again = await publisher.publish("channels.a.b", "two", withId("3"));
+  expect(again).toEqual({ sequence: second.sequence, duplicate: true });
+  await vi.waitFor(() => expect(received).toHaveLength(2));
+  expect(received).toEqual([
+    ["one", String(first.sequence), "0"],
+    ["two", String(second.sequence), String(first.sequence)],
+  ]);
+  publisher.close();
+  await connection.close();
+});
+
+test.each([
+  "live.channels.secret",
+  "live.channels.a.b.private.t",
+  "live.>",
+  ">",
+  "$JS.API.>",
+  "ingress.>",
+  "_INBOX.bob.>",
+])("a reader of a.b may not subscribe to %s", async (subject) => {
+  const { connection } = await connectPrincipal({
+    natsUrl: world.natsUrl,
+    keys,
+    name: "ann",
+    tags: [channelTag("a.b")],
+  });
+  const refusal = new Promise<Error>((resolve) => {
+    connection.subscribe(subject, {
+      callback: (error) => {
+        if (error) resolve(error);
+      },
+    });
+  });
+  expect((await refusal).message).toMatch(/permissions violation/i);
+  await connection.close();
+});
+
+test.each([
+  "ingress.bob.channels.a.b",
+  "channels.a.b",
+  "live.channels.a.b",
+  "$JS.API.STREAM.INFO.CHANNELS",
+  "agent.bob.status",
+])("ann may not publish to %s", async (subject) => {
+  const { connection } = await connectPrincipal({
+    natsUrl: world.natsUrl,
+    keys,
+    name: "ann",
+    tags: [channelTag("a.b")],
+  });
+  const refusal = (async () => {
+    for await (const status of connection.status()) if (status.type === "error") return status.error.message;
+    return "";
+  })();
+  connection.publish(subject, "x");
+  expect(await refusal).toMatch(/permissions violation/i);
+  await connection.close();
+});
+
+test("a revoked key is disconnected at once, others stay", async () => {
+  const revoked = await connectPrincipal({ natsUrl: world.natsUrl, keys, name: "ann" });
+  const other = await connectPrincipal({ natsUrl: world.natsUrl, keys, name: "bob" });
+  const jwt = await encodeSpaceAccount({
+    spaceId,
+    keys,
+    operatorSeed: world.operatorSeed,
+    revocations: [{ publicKey: revoked.publicKey, revokedAt: new Date() }],
+  });
+  await pushAccount(world.system, jwt);
+  await revoked.connection.closed();
+  expect(other.connection.isClosed()).toBe(false);
+  await other.connection.flush();
+  await other.connection.close();
+});
+
+test("what one process puts on the bus reaches the others", async () => {
+  const received: string[] = [];
+  world.bus.subscribe("spaces.changed", (event) => received.push(event.spaceId));
+  const topic = world.unique("bus");
+  await vi.waitFor(() => {
+    world.bus.publish("spaces.changed", { spaceId: topic });
+    expect(received).toContain(topic);
+  });
+});

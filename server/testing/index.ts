@@ -1,0 +1,3 @@
+export { connectPrincipal } from "./client";
+export { startNatsServer, type TestNatsServer } from "./nats-server";
+export { createTestWorld, type TestWorld, type WorldServers } from "./world";
