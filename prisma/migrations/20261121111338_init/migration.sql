@@ -251,6 +251,7 @@ CREATE TABLE "KubernetesObject" (
     "uid" TEXT NOT NULL,
     "resourceVersion" BIGINT NOT NULL,
     "object" JSONB NOT NULL,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "KubernetesObject_pkey" PRIMARY KEY ("group","resource","namespace","name")
 );
@@ -264,9 +265,19 @@ CREATE TABLE "KubernetesEvent" (
     "name" TEXT NOT NULL,
     "type" TEXT NOT NULL,
     "object" JSONB NOT NULL,
+    "previous" JSONB,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "KubernetesEvent_pkey" PRIMARY KEY ("resourceVersion")
+);
+
+-- CreateTable
+CREATE TABLE "KubernetesRevision" (
+    "id" INTEGER NOT NULL,
+    "current" BIGINT NOT NULL,
+    "compacted" BIGINT NOT NULL,
+
+    CONSTRAINT "KubernetesRevision_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
@@ -348,7 +359,7 @@ CREATE INDEX "AuditLog_spaceId_at_idx" ON "AuditLog"("spaceId", "at");
 CREATE UNIQUE INDEX "KubernetesObject_uid_key" ON "KubernetesObject"("uid");
 
 -- CreateIndex
-CREATE INDEX "KubernetesObject_resourceVersion_idx" ON "KubernetesObject"("resourceVersion");
+CREATE INDEX "KubernetesObject_namespace_idx" ON "KubernetesObject"("namespace");
 
 -- CreateIndex
 CREATE INDEX "KubernetesEvent_at_idx" ON "KubernetesEvent"("at");
