@@ -18,3 +18,17 @@ export async function pushAccount(system: NatsConnection, jwt: string): Promise<
     });
   }
 }
+
+/** The account JWT the server has; `undefined` when it has none. Throws UNAVAILABLE when it does not answer. */
+export async function lookupAccount(system: NatsConnection, publicKey: string): Promise<string | undefined> {
+  const answer = await system
+    .request(`$SYS.REQ.ACCOUNT.${publicKey}.CLAIMS.LOOKUP`, undefined, { timeout: claimsTimeoutMs })
+    .catch((cause: unknown) => {
+      throw new AppError("UNAVAILABLE", "NATS did not answer the account look-up.", {
+        reason: "claims_timeout",
+        cause,
+      });
+    });
+  const jwt = answer.string();
+  return jwt === "" ? undefined : jwt;
+}

@@ -1,5 +1,5 @@
 export { encodeSpaceAccount, type RevokedKey } from "./account-jwt";
-export { pushAccount } from "./accounts";
+export { lookupAccount, pushAccount } from "./accounts";
 export { type AckHandler, type AckPublisher, createAckPublisher, type StreamAck } from "./ack-publisher";
 export { ensurePlatformAccount, openBus } from "./bus";
 export { ensureChannelsStream } from "./channels-stream";
