@@ -1,0 +1,54 @@
+import { v7 } from "uuid";
+import { Feed, type FeedWorld } from "../feed/feed";
+import {
+  type AcceptedVerdict,
+  type DeliveredMessage,
+  ingressSubject,
+  type MessageDraft,
+  type Place,
+} from "../protocol";
+import type { Outgoing } from "./publisher";
+import { subscribe } from "./subscription";
+import type { ChannelHandle, PublishOptions, SubscribeOptions } from "./types";
+
+/** What a channel handle needs of its session. */
+export interface ChannelWorld extends FeedWorld {
+  readonly principal: string;
+  publish(outgoing: Outgoing): Promise<AcceptedVerdict>;
+}
+
+const timeoutMsDefault = 100_000;
+const encoder = new TextEncoder();
+
+/** A handle on one place; as many as wanted may exist of one. */
+export function channelHandle(world: ChannelWorld, place: Place): ChannelHandle {
+  return {
+    place,
+    publish: (draft, options) => world.publish(outgoingOf(world.principal, place, draft, options)),
+    subscribe(
+      first?: SubscribeOptions | ((message: DeliveredMessage) => void | Promise<void>),
+      second: SubscribeOptions = {},
+    ) {
+      const listener = typeof first === "function" ? first : undefined;
+      const options = typeof first === "object" ? first : second;
+      return subscribe((feedOptions) => new Feed(world, place, feedOptions), listener, options);
+    },
+    history: (query) => world.read({ ...query, place }),
+    thread: (name, options) =>
+      channelHandle(world, { channel: place.channel, thread: name, isPrivate: options?.isPrivate ?? false }),
+    feed: (options) => new Feed(world, place, options),
+  };
+}
+
+/** The id and the time are fixed here, before the first try, so that every copy that is ever sent is the same message. */
+function outgoingOf(
+  principal: string,
+  place: Place,
+  draft: MessageDraft | string,
+  { timeoutMs = timeoutMsDefault }: PublishOptions = {},
+): Outgoing {
+  const written = typeof draft === "string" ? { text: draft } : draft;
+  const id = written.id ?? v7();
+  const message = { ...written, id, timestamp: written.timestamp ?? new Date().toISOString() };
+  return { id, subject: ingressSubject(principal, place), body: encoder.encode(JSON.stringify(message)), timeoutMs };
+}

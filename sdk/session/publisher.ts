@@ -1,0 +1,225 @@
+import type { Msg } from "@nats-io/nats-core";
+import { backoffMs } from "../backoff";
+import { SdkError, VerdictError } from "../errors";
+import { type AcceptedVerdict, messageBytesMax, type Verdict } from "../protocol";
+import type { Link } from "./link";
+
+export interface Outgoing {
+  id: string;
+  subject: string;
+  body: Uint8Array;
+  timeoutMs: number;
+}
+
+interface Entry extends Outgoing {
+  key: string;
+  deadlineMs: number;
+  attempts: number;
+  /** When to send it again unless a verdict came. */
+  resendAtMs: number;
+  link: Link | undefined;
+  /** The last refusal that may pass by itself. */
+  refusal: VerdictError | undefined;
+  resolve(verdict: AcceptedVerdict): void;
+  reject(error: Error): void;
+}
+
+/** Inside the stream's duplicate window of two minutes: until then a second copy is recognised by its id. */
+export const resendMsMax = 100_000;
+const inFlightMax = 1_000;
+const queuedMax = 10_000;
+const queuedBytesMax = 64 * 1024 * 1024;
+const attemptMs = 5_000;
+const sweepMs = 200;
+const busyRetry = { firstMs: 200, maxMs: 3_000 };
+
+/**
+ * Sends messages and matches verdicts: one inbox subscription a link, a map from reply key to message. Order of sending is
+ * the order of `publish`; what has no verdict when a link is lost goes out again first, with the same id.
+ */
+export class Publisher {
+  readonly #sent = new Map<string, Entry>();
+  #queue: Entry[] = [];
+  #queuedBytes = 0;
+  #link: Link | undefined;
+  #nextKey = 0;
+  #sweeper: ReturnType<typeof setInterval> | undefined;
+  #whenIdle: (() => void)[] = [];
+  #endReason: string | undefined;
+
+  /** Rejects at once when the bounded queue is full, the message is too large or the session has ended. */
+  publish(outgoing: Outgoing): Promise<AcceptedVerdict> {
+    return new Promise((resolve, reject) => {
+      const refusal = this.#refusalOf(outgoing);
+      if (refusal) return reject(refusal);
+      this.#nextKey += 1;
+      this.#queue.push({
+        ...outgoing,
+        key: this.#nextKey.toString(36),
+        deadlineMs: Date.now() + outgoing.timeoutMs,
+        attempts: 0,
+        resendAtMs: 0,
+        link: undefined,
+        refusal: undefined,
+        resolve,
+        reject,
+      });
+      this.#queuedBytes += outgoing.body.length;
+      this.#sweeper ??= setInterval(() => this.#sweep(), sweepMs);
+      this.#send();
+    });
+  }
+
+  /** Begins to take verdicts on a new link. */
+  attach(link: Link): void {
+    link.nc.subscribe(`${link.inbox}.*`, {
+      callback: (error, message) => {
+        if (error === null) this.#onReply(message);
+      },
+    });
+  }
+
+  /** Sends on this link from now on. */
+  use(link: Link): void {
+    this.#link = link;
+    this.#send();
+  }
+
+  /** The link is gone: what it owes a verdict for is sent again, first and in order. */
+  detach(link: Link): void {
+    if (this.#link === link) this.#link = undefined;
+    const owed = [...this.#sent.values()].filter((entry) => entry.link === link);
+    for (const entry of owed) {
+      this.#sent.delete(entry.key);
+      entry.link = undefined;
+      this.#queuedBytes += entry.body.length;
+    }
+    this.#queue = [...owed, ...this.#queue];
+    this.#send();
+  }
+
+  /** Resolves when no verdict is owed on `link`, or on any link and for the queue. */
+  async idle(link?: Link): Promise<void> {
+    while (this.#isOwed(link)) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  end(reason: string): void {
+    this.#endReason = reason;
+    for (const entry of [...this.#sent.values(), ...this.#queue])
+      this.#settle(entry, () => this.#giveUp(entry, reason));
+    this.#queue = [];
+    this.#queuedBytes = 0;
+    this.#afterChange();
+  }
+
+  #refusalOf({ body, id }: Outgoing): Error | undefined {
+    if (this.#endReason !== undefined) return new SdkError("UNAVAILABLE", this.#endReason, { reason: "closed" });
+    if (body.length > messageBytesMax) {
+      const reason = `The message is ${body.length} bytes; at most ${messageBytesMax} are taken. Send it in parts.`;
+      return new VerdictError({ verdict: "refused", id, code: "too_large", rule: "message.size", reason });
+    }
+    if (this.#queue.length >= queuedMax || this.#queuedBytes + body.length > queuedBytesMax) {
+      const reason = `${this.#queue.length} messages wait to be sent already. Wait for verdicts before sending more.`;
+      return new SdkError("LIMIT_EXCEEDED", reason, { reason: "queue_full" });
+    }
+    return undefined;
+  }
+
+  #send(): void {
+    const link = this.#link;
+    if (link === undefined || link.isLost) return;
+    let count = 0;
+    for (const entry of this.#queue) {
+      if (this.#sent.size >= inFlightMax) break;
+      count += 1;
+      this.#queuedBytes -= entry.body.length;
+      this.#sent.set(entry.key, entry);
+      this.#transmit(entry, link);
+    }
+    if (count > 0) this.#queue.splice(0, count);
+  }
+
+  #transmit(entry: Entry, link: Link): void {
+    const now = Date.now();
+    if (entry.attempts === 0) entry.deadlineMs = Math.min(entry.deadlineMs, now + resendMsMax);
+    entry.attempts += 1;
+    entry.link = link;
+    entry.resendAtMs = now + attemptMs;
+    try {
+      link.nc.publish(entry.subject, entry.body, { reply: `${link.inbox}.${entry.key}` });
+    } catch {
+      entry.resendAtMs = now + sweepMs;
+    }
+  }
+
+  #onReply(message: Msg): void {
+    const key = message.subject.slice(message.subject.lastIndexOf(".") + 1);
+    const entry = this.#sent.get(key);
+    if (entry === undefined) return;
+    const verdict = verdictOf(message);
+    if (verdict === undefined) this.#postpone(entry);
+    else if (verdict.verdict === "accepted") this.#settle(entry, () => entry.resolve(verdict));
+    else if (verdict.code === "unavailable") {
+      entry.refusal = new VerdictError(verdict);
+      this.#postpone(entry, verdict.retryAfterMs);
+    } else this.#settle(entry, () => entry.reject(new VerdictError(verdict)));
+    this.#afterChange();
+  }
+
+  #postpone(entry: Entry, afterMs = backoffMs(entry.attempts - 1, busyRetry)): void {
+    entry.resendAtMs = Date.now() + afterMs;
+  }
+
+  #sweep(): void {
+    const now = Date.now();
+    for (const entry of [...this.#sent.values(), ...this.#queue]) {
+      if (entry.deadlineMs <= now) this.#settle(entry, () => this.#giveUp(entry, "No verdict came in time."));
+      else if (entry.link && entry.resendAtMs <= now && this.#link && !this.#link.isLost)
+        this.#transmit(entry, this.#link);
+    }
+    this.#queue = this.#queue.filter((entry) => {
+      if (entry.deadlineMs > now) return true;
+      this.#queuedBytes -= entry.body.length;
+      return false;
+    });
+    this.#afterChange();
+  }
+
+  #settle(entry: Entry, answer: () => void): void {
+    this.#sent.delete(entry.key);
+    answer();
+  }
+
+  #giveUp(entry: Entry, why: string): void {
+    const reason = entry.attempts > 0 ? "outcome_unknown" : "not_sent";
+    const fate = entry.attempts > 0 ? "It may have been stored." : "It was not sent.";
+    entry.reject(entry.refusal ?? new SdkError("UNAVAILABLE", `${why} ${fate}`, { reason }));
+  }
+
+  #isOwed(link: Link | undefined): boolean {
+    if (link === undefined) return this.#sent.size + this.#queue.length > 0;
+    for (const entry of this.#sent.values()) if (entry.link === link) return true;
+    return false;
+  }
+
+  #afterChange(): void {
+    this.#send();
+    if (this.#sent.size + this.#queue.length === 0) {
+      clearInterval(this.#sweeper);
+      this.#sweeper = undefined;
+    }
+    const waiting = this.#whenIdle;
+    this.#whenIdle = [];
+    for (const resume of waiting) resume();
+  }
+}
+
+/** Undefined when nobody answered (`503 No Responders`, an empty message) or the answer is not a verdict. */
+function verdictOf(message: Msg): Verdict | undefined {
+  if (message.data.length === 0) return undefined;
+  try {
+    return message.json<Verdict>();
+  } catch {
+    return undefined;
+  }
+}

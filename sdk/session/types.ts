@@ -1,0 +1,105 @@
+import type { AccessSource } from "../access";
+import type { ChannelFeed, FeedOptions } from "../feed/types";
+import type {
+  AcceptedVerdict,
+  DeliveredMessage,
+  Envelope,
+  HistoryPage,
+  HistoryQuery,
+  MessageDraft,
+  Place,
+  PresenceEvent,
+  ReadableChannel,
+} from "../protocol";
+
+export type SessionState = "connecting" | "live" | "reconnecting" | "closed";
+
+/** Why the session is in its state: set while reconnecting (the last failure) and when closed by a refusal. */
+export interface StateDetail {
+  reason?: string;
+  /** Milliseconds until the next try. */
+  retryInMs?: number;
+}
+
+export interface SessionLog {
+  debug(message: string, fields?: Record<string, unknown>): void;
+  warn(message: string, fields?: Record<string, unknown>): void;
+}
+
+export interface ConnectOptions {
+  access: AccessSource;
+  /** `tcp` (the default) in Node; `websocket` in browsers. */
+  transport?: "tcp" | "websocket";
+  log?: SessionLog;
+  /** Shown by the server beside the connection. */
+  name?: string;
+  /** Called with each state from the first `connecting` on. */
+  onState?: (state: SessionState, detail: StateDetail) => void;
+  /** Gives up the first connection, or closes the session later. */
+  signal?: AbortSignal;
+}
+
+/**
+ * One principal's connection to one space. It survives lost connections, restarted servers, expiring and revoked
+ * credentials; it ends by `close` or when the principal is refused a credential for good.
+ */
+export interface Session {
+  readonly principal: string;
+  readonly space: string;
+  readonly state: SessionState;
+  readonly detail: StateDetail;
+  /** Calls `listener` on each change. The returned function ends it; so it is with every `on…` here. */
+  onState(listener: (state: SessionState, detail: StateDetail) => void): () => void;
+  channel(name: string): ChannelHandle;
+  /** A channel or a thread by its place. */
+  at(place: Place): ChannelHandle;
+  /** What the current credential can read, and where it may post. */
+  access(): readonly ReadableChannel[];
+  onAccess(listener: (channels: readonly ReadableChannel[]) => void): () => void;
+  /** Gets a new credential now, such as after a channel was created. Joins one that is under way. */
+  refreshAccess(): Promise<void>;
+  /** Tells the space what this principal is doing; repeated after each reconnection. */
+  publishStatus(status: PresenceEvent["status"]): void;
+  /** Presence of everybody in the space. At most once. */
+  onPresence(listener: (event: PresenceEvent) => void): () => void;
+  /** Direct messages to this principal and broadcasts to all. At most once. */
+  onInbox(listener: (envelope: Envelope) => void): () => void;
+  /** Resolves when the session has ended, with the reason when it was refused. */
+  closed(): Promise<string | undefined>;
+  /** Waits for verdicts under way (at most `drainMs`, 2,000 by default), then ends everything. */
+  close(options?: { drainMs?: number }): Promise<void>;
+}
+
+export interface PublishOptions {
+  /** How long to keep trying before giving up with `UNAVAILABLE`; 100,000 by default, which is inside the stream's duplicate window. */
+  timeoutMs?: number;
+}
+
+export interface SubscribeOptions {
+  /** Deliver everything after this sequence; `latest` (the default) begins now, `beginning` with the oldest stored message. */
+  since?: number | "latest" | "beginning";
+}
+
+/** Ends with `close`, or by itself when the place may no longer be read; `ended` then says why. */
+export interface Subscription extends AsyncIterable<DeliveredMessage> {
+  /** Resolves when the position is fixed: everything published from then on will be delivered. */
+  readonly ready: Promise<void>;
+  readonly ended: Promise<string | undefined>;
+  close(): void;
+}
+
+/** One channel or thread. */
+export interface ChannelHandle {
+  readonly place: Place;
+  /**
+   * Resolves when the message is stored (or handed on, in a channel without persistence). Sent again with the same id after
+   * a lost connection, so it is neither lost nor doubled. Throws `VerdictError` when it is refused and `SdkError` otherwise.
+   */
+  publish(draft: MessageDraft | string, options?: PublishOptions): Promise<AcceptedVerdict>;
+  /** Each message once, in order, none missing. A listener that returns a promise is waited for. */
+  subscribe(listener: (message: DeliveredMessage) => void | Promise<void>, options?: SubscribeOptions): Subscription;
+  subscribe(options?: SubscribeOptions): Subscription;
+  history(query?: Omit<HistoryQuery, "place">): Promise<HistoryPage>;
+  thread(name: string, options?: { isPrivate?: boolean }): ChannelHandle;
+  feed(options: FeedOptions): ChannelFeed;
+}
