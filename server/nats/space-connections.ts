@@ -1,4 +1,5 @@
 import type { NatsConnection } from "@nats-io/nats-core";
+import { inboxPrefix } from "@/sdk/protocol";
 import type { Db } from "@/server/db";
 import type { Logger } from "@/server/kernel";
 import { connectService } from "./connect";
@@ -7,6 +8,8 @@ import { encodeUserJwt } from "./user-jwt";
 
 /** One NATS connection for each space a process works in, with the `service` scope. */
 export interface SpaceConnections {
+  /** The prefix of the inboxes its connections may subscribe to. */
+  readonly inboxPrefix: string;
   /** The space's connection, made on first use. Throws like `loadSpaceKeys`. */
   get(spaceId: string): Promise<NatsConnection>;
   close(): Promise<void>;
@@ -44,6 +47,7 @@ export function createSpaceConnections(options: {
   }
 
   return {
+    inboxPrefix: inboxPrefix(options.name),
     get(spaceId) {
       const known = open.get(spaceId);
       if (known) return known;
