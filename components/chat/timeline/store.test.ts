@@ -38,7 +38,13 @@ function subject(count: number) {
     open: (options: FeedOptions): ChannelFeed => {
       feed = options;
       options.onStatus?.({ kind: "live" });
-      return { place, through: options.from ?? 0, status: { kind: "live" }, close: () => undefined };
+      return {
+        place,
+        through: options.from ?? 0,
+        status: { kind: "live" },
+        ready: Promise.resolve(),
+        close: () => undefined,
+      };
     },
     arrive: (number: number) => {
       const batch = Array.from({ length: number }, () => message(stored.length + 1));

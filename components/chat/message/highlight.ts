@@ -1,0 +1,9 @@
+import type { Options } from "react-markdown";
+import rehypeHighlight from "rehype-highlight";
+
+const transform = rehypeHighlight({
+  aliases: { bash: ["console", "shell", "terminal"], plaintext: ["text", "output"] },
+});
+
+/** Colours fenced code of the common languages. One highlighter for all messages: making one compiles its grammars. */
+export const highlightPlugins: Options["rehypePlugins"] = [() => transform];

@@ -1,0 +1,82 @@
+import { Image as ImageIcon } from "lucide-react";
+import type { ComponentProps } from "react";
+import ReactMarkdown, { type Components, type Options } from "react-markdown";
+import remarkBreaks from "remark-breaks";
+import remarkGfm from "remark-gfm";
+import { chatTexts } from "../texts";
+import { CodeBlock } from "./code-block";
+import { safeLink } from "./safe-link";
+
+const remarkPlugins: Options["remarkPlugins"] = [[remarkGfm, { singleTilde: false }], remarkBreaks];
+
+const components: Components = {
+  a: ({ href, children }) => <OutwardLink href={href}>{children}</OutwardLink>,
+  img: ({ src, alt }) => <UnloadedImage src={typeof src === "string" ? src : undefined} alt={alt} />,
+  pre: ({ children, node }) => <CodeBlock node={node}>{children}</CodeBlock>,
+  table: ({ children }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="table-scroll" tabIndex={0} aria-label="Table">
+      <table>{children}</table>
+    </section>
+  ),
+  h1: ({ children }) => <h4 className="h1">{children}</h4>,
+  h2: ({ children }) => <h4 className="h2">{children}</h4>,
+  h3: ({ children }) => <h5 className="h3">{children}</h5>,
+  h4: ({ children }) => <h6 className="h3">{children}</h6>,
+  h5: ({ children }) => <h6 className="h3">{children}</h6>,
+  h6: ({ children }) => <h6 className="h3">{children}</h6>,
+  input: ({ checked }) => <input type="checkbox" checked={checked === true} readOnly disabled />,
+};
+
+interface MarkdownProps {
+  text: string;
+  /** Set once the highlighter is loaded. */
+  rehypePlugins?: Options["rehypePlugins"];
+}
+
+/** Text in markdown. HTML in it is shown as written, images are named and not fetched, links lead out in a new tab. */
+export function Markdown({ text, rehypePlugins }: MarkdownProps) {
+  return (
+    <ReactMarkdown
+      remarkPlugins={remarkPlugins}
+      rehypePlugins={rehypePlugins}
+      components={components}
+      urlTransform={keepUrl}
+    >
+      {text}
+    </ReactMarkdown>
+  );
+}
+
+/** Links and images decide themselves (`safeLink`). */
+function keepUrl(url: string): string {
+  return url;
+}
+
+function OutwardLink({ href, children }: ComponentProps<"a">) {
+  const url = safeLink(href);
+  if (!url) return <span title={href}>{children}</span>;
+  return (
+    <a href={url.href} title={url.href} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  );
+}
+
+function UnloadedImage({ src, alt }: { src: string | undefined; alt: string | undefined }) {
+  const url = safeLink(src);
+  const name = alt || url?.hostname || "";
+  return (
+    <span className="unloaded-image">
+      <ImageIcon aria-hidden="true" />
+      {url ? (
+        <a href={url.href} title={url.href} target="_blank" rel="noopener noreferrer nofollow">
+          {name || url.href}
+        </a>
+      ) : (
+        <span>{name}</span>
+      )}
+      <span className="text-faint text-xs">{chatTexts.imageNotLoaded}</span>
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+import { Paperclip } from "lucide-react";
+import type { Envelope } from "@/sdk/protocol";
+import { chatTexts } from "../texts";
+import { bodyOf } from "./body-kind";
+import { StructuredBody } from "./structured-body";
+import { TextBody } from "./text-body";
+import { ThoughtBody } from "./thought-body";
+import { ToolCard } from "./tool-card";
+import "./message.css";
+
+/** What a message says, drawn by its type; nothing it holds is left out, and nothing it points to is fetched. */
+export function MessageBody({ envelope }: { envelope: Envelope }) {
+  return (
+    <>
+      <Content envelope={envelope} />
+      {envelope.attachments?.length ? (
+        <ul className="mt-1 flex flex-wrap gap-1.5">
+          {envelope.attachments.map(({ id, name, bytes }) => (
+            <li
+              key={id}
+              className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-md border border-line bg-raised px-2 text-muted text-xs"
+            >
+              <Paperclip className="size-3.5 shrink-0" aria-hidden="true" />
+              <bdi className="truncate">{chatTexts.attachment(name, bytes)}</bdi>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
+function Content({ envelope }: { envelope: Envelope }) {
+  const body = bodyOf(envelope);
+  switch (body.kind) {
+    case "thought":
+      return <ThoughtBody id={envelope.id} text={body.text} />;
+    case "toolCall":
+    case "toolResult":
+      return <ToolCard id={envelope.id} body={body} />;
+    case "structured":
+      return <StructuredBody id={envelope.id} body={body} />;
+    case "event":
+      return <p className="message-text text-muted text-[13px]">{body.text}</p>;
+    case "text":
+      return body.text.trim() === "" ? (
+        <p className="text-faint italic">{chatTexts.emptyMessage}</p>
+      ) : (
+        <TextBody id={envelope.id} text={body.text} />
+      );
+  }
+}

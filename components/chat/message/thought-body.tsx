@@ -1,0 +1,34 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { chatTexts } from "../texts";
+import { previewOf } from "./clamp";
+import { useExpanded } from "./expansion";
+import { TextBody } from "./text-body";
+
+/** What an agent said to itself: one quiet line, the whole on demand. */
+export function ThoughtBody({ id, text }: { id: string; text: string }) {
+  const [isExpanded, setExpanded] = useExpanded(`${id}:thought`, false);
+  return (
+    <div className="max-w-[88ch]">
+      <button
+        type="button"
+        aria-expanded={isExpanded}
+        onClick={() => setExpanded(!isExpanded)}
+        className="-ml-1.5 flex h-6 max-w-full items-center gap-1 rounded-md pr-2 pl-0.5 text-left text-faint hover:bg-hover hover:text-muted"
+      >
+        <ChevronRight
+          className={`size-3.5 shrink-0 transition-transform duration-100 ${isExpanded ? "rotate-90" : ""}`}
+          aria-hidden="true"
+        />
+        <span className="shrink-0 font-medium text-xs">{chatTexts.thought}</span>
+        {isExpanded ? null : <bdi className="min-w-0 truncate pl-1 text-[13px] italic">{previewOf(text)}</bdi>}
+      </button>
+      {isExpanded ? (
+        <div className="mt-0.5 mb-1 border-line border-l-2 pl-3 text-muted">
+          <TextBody id={id} text={text} />
+        </div>
+      ) : null}
+    </div>
+  );
+}

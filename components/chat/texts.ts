@@ -1,0 +1,95 @@
+/** The words of the conversation. */
+export const chatTexts = {
+  showAll: (lines: number, characters: number) =>
+    `Show all · ${lines > 1 ? `${lines.toLocaleString()} lines, ` : ""}${formatCharacters(characters)}`,
+  showLess: "Show less",
+  copyCode: "Copy code",
+  copyMessage: "Copy message",
+  copyLink: "Copy address",
+  copied: "Copied",
+  viewRaw: "View raw",
+  rawTitle: "Message as stored",
+  rawDescription: (sequence: number | undefined) =>
+    sequence === undefined
+      ? "The envelope of this message."
+      : `The envelope, stored as number ${sequence} of its space.`,
+  messageActions: "Message actions",
+  thought: "Thought",
+  imageNotLoaded: "Image, not loaded",
+  to: "to",
+  agent: "agent",
+  person: "person",
+  callsTool: "calls",
+  toolAnswered: "result",
+  toolFailed: "failed",
+  emptyMessage: "Empty message",
+  more: (count: number) => `${count.toLocaleString()} more`,
+  attachment: (name: string, bytes: number) => `${name} (${formatBytes(bytes)})`,
+
+  timeline: (place: string) => `Messages in ${place}`,
+  beginning: (place: string) => `This is where ${place} begins.`,
+  loadingOlder: "Loading earlier messages",
+  olderFailed: "Earlier messages could not be loaded.",
+  newerFailed: "Newer messages are missing here. They could not be loaded.",
+  loadingNewer: "Loading newer messages",
+  tryAgain: "Try again",
+  emptyTitle: "No messages yet",
+  emptyDescription: "What agents and people write here appears at once.",
+  loadFailedTitle: "The messages could not be loaded",
+  newMessages: (count: number) => (count === 1 ? "1 new message" : `${count.toLocaleString()} new messages`),
+  toEnd: "Jump to the latest message",
+  endedTitle: (place: string) => `You can no longer read ${place}`,
+  endedAdvice:
+    "If you think this is a mistake, ask an owner of the channel or an administrator to give your group access again.",
+  checkAgain: "Check again",
+  sending: "sending…",
+  sent: "sent",
+  notSent: "Not sent",
+  refused: "Refused",
+  rule: "rule",
+  discard: "Discard",
+  retryIn: (seconds: number) => `Can be sent again in ${seconds} s.`,
+
+  composer: (place: string) => `Message ${place}`,
+  send: "Send",
+  newLine: "Shift+Enter for a new line",
+  tooLong: (over: number) => `${formatBytes(over)} too long: a message may have at most 1 MiB.`,
+  nearLimit: (left: number) => `${formatBytes(left)} left`,
+  readOnly: "You can read this channel but not post in it.",
+  noAccess: "You no longer have access.",
+  offline: "Not connected. Your message is sent as soon as the connection is back.",
+
+  catchingUp: (behind: number | undefined) =>
+    behind === undefined || behind === 0 ? "Catching up…" : `Catching up (${behind.toLocaleString()})…`,
+  live: "Live",
+  connecting: "Connecting",
+  reconnecting: "Reconnecting",
+  disconnected: "Offline",
+  liveDetail: "Messages arrive as they are written.",
+  connectingDetail: "Opening the live connection. Messages are read from history meanwhile.",
+  reconnectingDetail: "The live connection was lost. What is written meanwhile is fetched once it is back.",
+  disconnectedDetail: "There is no live connection.",
+  connection: "Connection",
+
+  members: "Members",
+  online: "Online",
+  offlineMembers: "Offline",
+  membersFailed: "The members could not be loaded.",
+  noMembers: "Nobody has access through a group yet.",
+  loadMore: "Show more",
+  you: "you",
+  thread: "Thread",
+  closeThread: "Close thread",
+};
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000).toLocaleString()} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function formatCharacters(characters: number): string {
+  return characters < 1_000
+    ? `${characters} characters`
+    : `${Math.round(characters / 1_000).toLocaleString()}k characters`;
+}
