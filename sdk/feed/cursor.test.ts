@@ -142,6 +142,8 @@ class World {
   readonly #previous = new Map<number, number>();
   /** Live messages on their way, which may overtake each other. */
   #inFlight: number[] = [];
+  /** What came on the current subscription. */
+  #landed: number[] = [];
   #isConnected = true;
   #asked: WantedRead | undefined;
   #answer:
@@ -156,7 +158,7 @@ class World {
 
   step(step: Step): void {
     if (step.kind === "publish") this.#publish(step.isDelivered);
-    else if (step.kind === "repeat") this.#deliver(this.stored.at(-1 - step.back));
+    else if (step.kind === "repeat") this.#deliver(this.#landed.at(-1 - step.back));
     else if (step.kind === "ask") this.#ask();
     else if (step.kind === "answer") this.#reply(step.limit);
     else if (step.kind === "take") this.given.push(...sequences(this.cursor.take()));
@@ -167,6 +169,7 @@ class World {
     } else {
       this.#isConnected = true;
       this.#inFlight = [];
+      this.#landed = [];
       this.cursor.resubscribed();
     }
   }
@@ -200,6 +203,7 @@ class World {
   #land(): void {
     const landing = this.#inFlight;
     this.#inFlight = [];
+    if (this.#isConnected) this.#landed.push(...landing);
     for (const sequence of landing) this.#deliver(sequence);
   }
 
