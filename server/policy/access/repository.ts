@@ -1,0 +1,129 @@
+import type { Tx } from "@/server/db";
+import type { PlatformRole } from "@/server/kernel";
+import type { ChannelState, Role } from "../types";
+
+export interface ReaderRow {
+  revision: string;
+  isSpaceArchived: boolean;
+  principalKey: number | null;
+  kind: "agent" | "person";
+  isDisabled: boolean;
+  platformRole: PlatformRole | null;
+}
+
+/** The space's revision and what is known of the principal; `undefined` when there is no such space. */
+export async function selectReader(db: Tx, spaceId: string, principalId: string): Promise<ReaderRow | undefined> {
+  const rows = await db.$queryRaw<ReaderRow[]>`
+    SELECT s.revision::text AS "revision", s."archivedAt" IS NOT NULL AS "isSpaceArchived", p.key AS "principalKey",
+      p.kind::text AS "kind", (p."disabledAt" IS NOT NULL OR u."disabledAt" IS NOT NULL) AS "isDisabled",
+      u."platformRole"::text AS "platformRole"
+    FROM "Space" s
+    LEFT JOIN "Principal" p ON p."spaceId" = s.id AND p.id = ${principalId}
+    LEFT JOIN "User" u ON u.id = p."userId"
+    WHERE s.id = ${spaceId}`;
+  return rows[0];
+}
+
+export interface OpenChannelRow {
+  key: number;
+  name: string;
+  displayName: string;
+  topic: string;
+  isPublic: boolean;
+  hasGroups: boolean;
+  state: ChannelState;
+  enablePersistence: boolean;
+  retentionMs: number | null;
+  role: Role | null;
+  roleGroup: string | null;
+}
+
+interface Reach {
+  spaceId: string;
+  principalKey: number;
+  /** Reads everything. */
+  isAdmin: boolean;
+  /** Only these channels; null: all. */
+  names: string[] | null;
+  includeArchived: boolean;
+  limit: number;
+}
+
+/** Channels that may be open to the principal, by name, each with its strongest role there. `decide` has the last word. */
+export async function selectOpenChannels(db: Tx, reach: Reach): Promise<OpenChannelRow[]> {
+  return db.$queryRaw<OpenChannelRow[]>`
+    WITH held AS (
+      SELECT DISTINCT ON (either."channelKey") either."channelKey", either.role, either."group" FROM (
+        SELECT r."channelKey", r.role, NULL::text AS "group" FROM "ChannelRole" r
+        WHERE r."principalKey" = ${reach.principalKey}
+        UNION ALL
+        SELECT r."channelKey", r.role, g.name FROM "Membership" m
+        JOIN "ChannelRole" r ON r."groupKey" = m."groupKey"
+        JOIN "Group" g ON g.key = m."groupKey"
+        WHERE m."principalKey" = ${reach.principalKey}
+      ) either ORDER BY either."channelKey", either.role
+    )
+    SELECT c.key, c.name, c."displayName", c.topic, c.visibility = 'public' AS "isPublic", c."hasGroups",
+      c.state::text AS "state", c."enablePersistence", c."retentionMs"::float8 AS "retentionMs",
+      held.role::text AS "role", held."group" AS "roleGroup"
+    FROM "Channel" c LEFT JOIN held ON held."channelKey" = c.key
+    WHERE c."spaceId" = ${reach.spaceId}
+      AND (c.visibility = 'public' OR held.role IS NOT NULL OR ${reach.isAdmin}::boolean)
+      AND (${reach.includeArchived}::boolean OR c.state <> 'Archived')
+      AND (${reach.names}::text[] IS NULL OR c.name = ANY(${reach.names}::text[]))
+    ORDER BY c.name LIMIT ${reach.limit}`;
+}
+
+export interface ThreadRow {
+  channelKey: number;
+  name: string;
+  topic: string;
+  isPrivate: boolean;
+  state: ChannelState;
+  isResource: boolean;
+  createdBy: string | null;
+  createdAt: Date;
+}
+
+export interface PrivateThreadRow extends ThreadRow {
+  participantGroup: string | null;
+  /** The thread's channel, which may be closed to the principal otherwise. */
+  channel: Omit<OpenChannelRow, "role" | "roleGroup">;
+}
+
+/** Private threads that are not archived and that the principal takes part in (an admin: all), by channel and name. */
+export async function selectPrivateThreads(db: Tx, reach: Reach): Promise<PrivateThreadRow[]> {
+  return db.$queryRaw<PrivateThreadRow[]>`
+    WITH mine AS (
+      SELECT DISTINCT ON (tg."threadKey") tg."threadKey", g.name AS "group" FROM "Membership" m
+      JOIN "ThreadGrant" tg ON tg."groupKey" = m."groupKey"
+      JOIN "Group" g ON g.key = m."groupKey"
+      WHERE m."principalKey" = ${reach.principalKey} ORDER BY tg."threadKey"
+    )
+    SELECT t."channelKey", t.name, t.topic, t."isPrivate", t.state::text AS "state",
+      t."resourceUid" IS NOT NULL AS "isResource", t."createdBy", t."createdAt", mine."group" AS "participantGroup",
+      json_build_object('key', c.key, 'name', c.name, 'displayName', c."displayName", 'topic', c.topic,
+        'isPublic', c.visibility = 'public', 'hasGroups', c."hasGroups", 'state', c.state,
+        'enablePersistence', c."enablePersistence", 'retentionMs', c."retentionMs") AS "channel"
+    FROM "Thread" t
+    JOIN "Channel" c ON c.key = t."channelKey"
+    LEFT JOIN mine ON mine."threadKey" = t.key
+    WHERE c."spaceId" = ${reach.spaceId} AND t."isPrivate" AND t.state <> 'Archived'
+      AND (mine."group" IS NOT NULL OR ${reach.isAdmin}::boolean)
+      AND (${reach.includeArchived}::boolean OR c.state <> 'Archived')
+      AND (${reach.names}::text[] IS NULL OR c.name = ANY(${reach.names}::text[]))
+    ORDER BY c.name, t.name LIMIT ${reach.limit}`;
+}
+
+/** The newest inherited threads of each channel that are not archived, at most `perChannel`, newest first. */
+export async function selectInheritedThreads(db: Tx, channelKeys: number[], perChannel: number): Promise<ThreadRow[]> {
+  if (channelKeys.length === 0) return [];
+  return db.$queryRaw<ThreadRow[]>`
+    SELECT newest.* FROM unnest(${channelKeys}::int[]) AS asked(key)
+    CROSS JOIN LATERAL (
+      SELECT t."channelKey", t.name, t.topic, t."isPrivate", t.state::text AS "state",
+        t."resourceUid" IS NOT NULL AS "isResource", t."createdBy", t."createdAt"
+      FROM "Thread" t WHERE t."channelKey" = asked.key AND NOT t."isPrivate" AND t.state <> 'Archived'
+      ORDER BY t.key DESC LIMIT ${perChannel}
+    ) newest`;
+}

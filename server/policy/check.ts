@@ -1,0 +1,53 @@
+import type { Place } from "@/sdk/protocol";
+import type { ServiceContext } from "@/server/db";
+import { AppError, describeActor } from "@/server/kernel";
+import { decide } from "./decide";
+import { decisionLogOf } from "./decision-log";
+import { loadFacts } from "./facts-repository";
+import { readDecision } from "./read-decision";
+import type { Decision, PermissionRequest } from "./types";
+
+/**
+ * Whether the principal may do it, with the reason and how the right comes about, read from the database in one
+ * statement. A denial is an answer, not an error, and goes to the decision log.
+ * Throws NOT_FOUND for an unknown space, UNAVAILABLE when `atLeastRevision` has not been reached.
+ */
+export async function checkPermission(ctx: ServiceContext, request: PermissionRequest): Promise<Decision> {
+  const decision = await readDecision(ctx.db, request);
+  if (!decision.allowed) decisionLogOf(ctx).record(request, decision, request.via ?? describeActor(ctx.actor));
+  return decision;
+}
+
+/** Like `checkPermission`, but throws the denial as FORBIDDEN (NOT_FOUND for an unknown place) with its reason as the message. */
+export async function requirePermission(ctx: ServiceContext, request: PermissionRequest): Promise<Decision> {
+  const decision = await checkPermission(ctx, request);
+  if (!decision.allowed) throw denialError(decision);
+  return decision;
+}
+
+/** The error that says what a denial says. */
+export function denialError(decision: Decision): AppError {
+  const isUnknown = decision.code === "unknown_channel" || decision.code === "unknown_thread";
+  return new AppError(isUnknown ? "NOT_FOUND" : "FORBIDDEN", decision.reason, {
+    reason: decision.code ?? "forbidden",
+    detail: { rule: decision.rule, path: decision.path, revision: decision.revision },
+  });
+}
+
+export interface AccessDescription {
+  read: Decision;
+  post: Decision;
+}
+
+/** What a principal may do at a place and why, for people to read. Asks no one's permission and leaves no trace in the decision log. */
+export async function describeAccess(
+  ctx: ServiceContext,
+  input: { spaceId: string; principal: string; place: Place },
+): Promise<AccessDescription> {
+  const [facts] = (await loadFacts(ctx.db, input.spaceId, [input])) ?? [];
+  if (!facts) throw new AppError("NOT_FOUND", `There is no space "${input.spaceId}".`, { reason: "unknown_space" });
+  return {
+    read: decide({ ...input, action: "channel.read" }, facts),
+    post: decide({ ...input, action: "channel.post" }, facts),
+  };
+}

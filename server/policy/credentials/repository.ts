@@ -1,0 +1,94 @@
+import type { Tx } from "@/server/db";
+import type { LiveCredential } from "./lost";
+
+export interface KeyStanding {
+  /** Another principal has a live credential for that key. */
+  isTaken: boolean;
+  /** A JWT made at `now` would be dead on arrival. */
+  isRevoked: boolean;
+}
+
+/** What speaks against issuing a credential for the public key. */
+export async function selectKeyStanding(
+  db: Tx,
+  input: { spaceId: string; principalKey: number; publicKey: string; now: Date },
+): Promise<KeyStanding> {
+  // The account JWT holds revocations in whole seconds, rounded up, and ends what was issued in that second too.
+  const rows = await db.$queryRaw<KeyStanding[]>`
+    SELECT
+      EXISTS (
+        SELECT 1 FROM "Credential" c WHERE c."publicKey" = ${input.publicKey}
+          AND c."principalKey" <> ${input.principalKey} AND c."expiresAt" > ${input.now}::timestamptz
+      ) AS "isTaken",
+      EXISTS (
+        SELECT 1 FROM "Revocation" r WHERE r."spaceId" = ${input.spaceId} AND r."publicKey" IN (${input.publicKey}, '*')
+          AND ceil(extract(epoch FROM r."revokedAt")) >= floor(extract(epoch FROM ${input.now}::timestamptz))
+      ) AS "isRevoked"`;
+  return rows[0] ?? { isTaken: false, isRevoked: false };
+}
+
+export async function insertCredential(
+  db: Tx,
+  row: {
+    id: string;
+    spaceId: string;
+    principalKey: number;
+    publicKey: string;
+    tags: string[];
+    issuedAt: Date;
+    expiresAt: Date;
+  },
+): Promise<void> {
+  await db.credential.create({ data: row, select: { id: true } });
+}
+
+export async function deleteCredential(db: Tx, id: string): Promise<void> {
+  await db.credential.deleteMany({ where: { id } });
+}
+
+/** Live credentials of the space by id after `after`; with `tags` those that carry one of them, with `principals` those of these ids. */
+export async function selectLiveCredentials(
+  db: Tx,
+  input: {
+    spaceId: string;
+    now: Date;
+    after: string;
+    limit: number;
+    tags: string[] | null;
+    principals: string[] | null;
+  },
+): Promise<LiveCredential[]> {
+  return db.$queryRaw<LiveCredential[]>`
+    SELECT c.id::text AS "id", c."publicKey", p.id AS "principal", c.tags
+    FROM "Credential" c JOIN "Principal" p ON p.key = c."principalKey"
+    WHERE c."spaceId" = ${input.spaceId} AND c."revokedAt" IS NULL AND c."expiresAt" > ${input.now}::timestamptz
+      AND c.id > ${input.after}::uuid
+      AND (${input.tags}::text[] IS NULL OR c.tags && ${input.tags}::text[])
+      AND (${input.principals}::text[] IS NULL OR c."principalKey" IN (
+        SELECT named.key FROM "Principal" named
+        WHERE named."spaceId" = ${input.spaceId} AND named.id = ANY(${input.principals}::text[])
+      ))
+    ORDER BY c.id LIMIT ${input.limit}`;
+}
+
+/** Marks every live credential of those keys as revoked and lists the keys as revoked, in one statement. Returns how many keys that were. */
+export async function revokeKeys(
+  db: Tx,
+  input: { spaceId: string; publicKeys: string[]; now: Date; reason: string },
+): Promise<number> {
+  // `issuedAt` may lie ahead of this process's clock; a revocation before it would not end the credential.
+  return db.$executeRaw`
+    WITH closed AS (
+      UPDATE "Credential" SET "revokedAt" = ${input.now}::timestamptz
+      WHERE "spaceId" = ${input.spaceId} AND "publicKey" = ANY(${input.publicKeys}::text[])
+        AND "revokedAt" IS NULL AND "expiresAt" > ${input.now}::timestamptz
+      RETURNING "publicKey", "issuedAt", "expiresAt"
+    )
+    INSERT INTO "Revocation" AS known ("spaceId", "publicKey", "revokedAt", "expiresAt", reason)
+    SELECT ${input.spaceId}, "publicKey", GREATEST(${input.now}::timestamptz, max("issuedAt")), max("expiresAt"), ${input.reason}
+    FROM closed GROUP BY "publicKey" ORDER BY "publicKey"
+    ON CONFLICT ("spaceId", "publicKey") DO UPDATE SET
+      "revokedAt" = GREATEST(known."revokedAt", EXCLUDED."revokedAt"),
+      "expiresAt" = GREATEST(known."expiresAt", EXCLUDED."expiresAt"),
+      reason = EXCLUDED.reason`;
+}

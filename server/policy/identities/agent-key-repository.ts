@@ -1,0 +1,80 @@
+import type { Tx } from "@/server/db";
+
+export interface AgentKeyRow {
+  id: string;
+  label: string;
+  prefix: string;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+}
+
+const columns = {
+  id: true,
+  label: true,
+  prefix: true,
+  createdAt: true,
+  expiresAt: true,
+  lastUsedAt: true,
+  revokedAt: true,
+} as const;
+
+export async function insertAgentKey(
+  tx: Tx,
+  row: {
+    principalKey: number;
+    label: string;
+    prefix: string;
+    hash: Uint8Array<ArrayBuffer>;
+    createdAt: Date;
+    expiresAt: Date | null;
+  },
+): Promise<AgentKeyRow> {
+  return tx.agentKey.create({ data: row, select: columns });
+}
+
+export async function selectAgentKeys(db: Tx, principalKey: number): Promise<AgentKeyRow[]> {
+  return db.agentKey.findMany({ where: { principalKey }, orderBy: { id: "asc" }, select: columns });
+}
+
+/** Marks the key of an agent of the space as revoked. Returns the agent's id, `undefined` when there is no such key. */
+export async function markAgentKeyRevoked(
+  tx: Tx,
+  spaceId: string,
+  keyId: string,
+  at: Date,
+): Promise<string | undefined> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "AgentKey" k SET "revokedAt" = COALESCE(k."revokedAt", ${at})
+    FROM "Principal" p WHERE p.key = k."principalKey" AND p."spaceId" = ${spaceId} AND k.id = ${keyId}::uuid
+    RETURNING p.id`;
+  return rows[0]?.id;
+}
+
+export interface FoundKey {
+  id: string;
+  spaceId: string;
+  principalId: string;
+  /** Usable now: not revoked, not expired, of an agent that is not disabled in a space that is not archived. */
+  isUsable: boolean;
+  lastUsedAt: Date | null;
+}
+
+/** The key with that hash and whether it opens anything at `now`: one look-up by unique index whatever the outcome. */
+export async function findKeyByHash(db: Tx, hash: Uint8Array, now: Date): Promise<FoundKey | undefined> {
+  const rows = await db.$queryRaw<FoundKey[]>`
+    SELECT k.id, p."spaceId", p.id AS "principalId", k."lastUsedAt",
+      (k."revokedAt" IS NULL AND (k."expiresAt" IS NULL OR k."expiresAt" > ${now})
+        AND p."disabledAt" IS NULL AND s."archivedAt" IS NULL) AS "isUsable"
+    FROM "AgentKey" k JOIN "Principal" p ON p.key = k."principalKey" JOIN "Space" s ON s.id = p."spaceId"
+    WHERE k.hash = ${hash}`;
+  return rows[0];
+}
+
+export async function markAgentKeyUsed(db: Tx, id: string, now: Date): Promise<void> {
+  await db.agentKey.updateMany({
+    where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: now } }] },
+    data: { lastUsedAt: now },
+  });
+}

@@ -1,0 +1,32 @@
+import type { Place } from "@/sdk/protocol";
+import { groupsNamedMax } from "./facts";
+import { nameOfPlace, wordsOfAction } from "./names";
+import type { Action } from "./types";
+
+/** Why somebody without a role on a channel may not do something there, and who can change that. */
+export function reasonWithoutRole(action: Action, place: Place, groups: string[], isPublic: boolean): string {
+  const cannot = isPublic ? `You can read ${nameOfPlace(place)} but not ` : `You cannot `;
+  const what = isPublic ? `${wordsOfAction[action]} it` : `${wordsOfAction[action]} ${nameOfPlace(place)}`;
+  const why =
+    groups.length === 0
+      ? "you are in no group, and it is for groups that have a role on this channel"
+      : `${noneOf(groups)} has a role on this channel`;
+  return `${cannot}${what}: ${why}. An owner of the channel or an admin can change that.`;
+}
+
+/** Why somebody outside a private thread may not do something there. */
+export function reasonWithoutParticipation(action: Action, place: Place, groups: string[]): string {
+  const why =
+    groups.length === 0
+      ? "you are in no group, and the thread is for its participants"
+      : `${noneOf(groups)} takes part in this thread`;
+  return `You cannot ${wordsOfAction[action]} ${nameOfPlace(place)}: ${why}. An owner of the channel or an admin can change that.`;
+}
+
+/** `none of your groups (A, B)`, with at most `groupsNamedMax` names. */
+function noneOf(groups: string[]): string {
+  const named = groups.slice(0, groupsNamedMax).join(", ");
+  return groups.length > groupsNamedMax
+    ? `none of your groups (${named} and others)`
+    : `none of your groups (${named})`;
+}
