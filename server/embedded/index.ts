@@ -1,3 +1,4 @@
+export { endChild } from "./child-process";
 export { freePort, isPortFree } from "./free-port";
 export { ensureOperatorKeys, type OperatorKeys } from "./nats/operator-keys";
 export { findNatsServer } from "./nats/server-binary";

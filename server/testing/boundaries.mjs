@@ -19,7 +19,9 @@ try {
 }
 const modulesMin = 50;
 if (summary.totalCruised < modulesMin || summary.totalDependenciesCruised < modulesMin) {
-  process.stderr.write(`The boundary check read only ${summary.totalCruised} modules: it is not looking at the sources.\n`);
+  process.stderr.write(
+    `The boundary check read only ${summary.totalCruised} modules: it is not looking at the sources.\n`,
+  );
   process.exit(1);
 }
 for (const { rule, from, to, cycle } of summary.violations) {

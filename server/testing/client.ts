@@ -7,14 +7,17 @@ interface PlainClient {
 }
 
 const lifeMs = 600_000;
+const reconnectWaitMs = 100;
 
-/** A plain NATS client of one principal, with a key it made and a credential for `tags`; it does not reconnect. */
+/** A plain NATS client of one principal, with a key it made and a credential for `tags`; it reconnects only when asked to. */
 export async function connectPrincipal(options: {
   natsUrl: string;
   keys: SpaceKeys;
   name: string;
   scope?: Scope;
   tags?: string[];
+  /** Tries for ever, every 100 ms. */
+  reconnect?: boolean;
 }): Promise<PlainClient> {
   const seed = createSeed("user");
   const publicKey = publicKeyOf(seed);
@@ -30,7 +33,9 @@ export async function connectPrincipal(options: {
     servers: options.natsUrl,
     inboxPrefix: `_INBOX.${options.name}`,
     authenticator: jwtAuthenticator(jwt, new TextEncoder().encode(seed)),
-    reconnect: false,
+    reconnect: options.reconnect ?? false,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: reconnectWaitMs,
   });
   return { connection, publicKey };
 }

@@ -1,3 +1,4 @@
 export { connectPrincipal } from "./client";
 export { startNatsServer, type TestNatsServer } from "./nats-server";
+export { addAgent, addChannel, type ChannelRow } from "./rows";
 export { createTestWorld, type TestWorld, type WorldServers } from "./world";

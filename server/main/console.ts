@@ -1,0 +1,20 @@
+import { createServer } from "node:http";
+import next from "next";
+import { env } from "@/server/kernel";
+import { onStop } from "./process-end";
+
+// The console as a process: `next start` with our way of stopping.
+const app = next({ dev: false, dir: process.cwd(), hostname: env.CONSOLE_HOST, port: env.CONSOLE_PORT });
+await app.prepare();
+const handle = app.getRequestHandler();
+const server = createServer((request, response) => void handle(request, response));
+await new Promise<void>((resolve, reject) => {
+  server.once("error", reject);
+  server.listen(env.CONSOLE_PORT, env.CONSOLE_HOST, resolve);
+});
+process.send?.("ready");
+onStop(async () => {
+  server.close();
+  server.closeAllConnections();
+  await app.close();
+});

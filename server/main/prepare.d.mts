@@ -1,0 +1,1 @@
+export function step<Result>(text: string, work: () => Promise<Result>): Promise<Result>;

@@ -1,0 +1,112 @@
+import { readFile } from "node:fs/promises";
+import { createDb } from "@/server/db";
+import { startKubernetesApi } from "@/server/embedded";
+import { startPresence } from "@/server/events";
+import { startFanout } from "@/server/fanout";
+import { startGateway } from "@/server/gateway";
+import { env, logger, requireEnv, systemClock } from "@/server/kernel";
+import { createKubernetes } from "@/server/kubernetes";
+import { startLogger } from "@/server/logger";
+import { connectSystem, createSpaceConnections, ensurePlatformAccount, openBus } from "@/server/nats";
+import { startOperator } from "@/server/operator";
+import { createPermissionCache } from "@/server/policy";
+import type { Role } from "./roles";
+
+interface Stoppable {
+  stop(): Promise<void> | void;
+}
+
+/** The roles of this process, started in the order they need each other. */
+export async function startServices(roles: Role[]): Promise<{ stop(): Promise<void> }> {
+  const has = (role: Role) => roles.includes(role);
+  const log = logger;
+  const clock = systemClock;
+  const secret = requireEnv("PARLEY_SECRET");
+  const natsUrl = requireEnv("NATS_URL");
+  const db = createDb(requireEnv("DATABASE_URL"));
+  const started: Stoppable[] = [{ stop: () => db.$disconnect() }];
+  const keep = <Part extends Stoppable>(part: Part): Part => {
+    started.push(part);
+    return part;
+  };
+
+  if (has("kubernetes")) {
+    keep(
+      await startKubernetesApi({
+        db,
+        host: "127.0.0.1",
+        port: env.KUBERNETES_PORT,
+        token: (await readFile(requireEnv("KUBERNETES_TOKEN_FILE"), "utf8")).trim(),
+        crdFolder: "deploy/crds",
+        log: log.child({ service: "kubernetes" }),
+      }),
+    );
+  }
+
+  const holdsOperatorKey = has("operator");
+  const system =
+    has("operator") || has("events")
+      ? await connectSystem({ natsUrl, credsFile: requireEnv("NATS_SYSTEM_CREDS_FILE"), log })
+      : undefined;
+  if (system) keep({ stop: () => system.close() });
+  const operatorSeed = holdsOperatorKey ? (await readFile(requireEnv("NATS_OPERATOR_SEED_FILE"), "utf8")).trim() : "";
+  if (system && holdsOperatorKey) await ensurePlatformAccount({ db, secret, operatorSeed, system });
+
+  const bus = await openBus({ db, secret, natsUrl, name: "services", log });
+  keep({ stop: () => bus.close() });
+  const connections = createSpaceConnections({ db, secret, natsUrl, name: "services", log });
+  keep({ stop: () => connections.close() });
+
+  if (system && has("operator")) {
+    keep(
+      await startOperator({
+        db,
+        bus,
+        log: log.child({ service: "operator" }),
+        clock,
+        kube: createKubernetes({ kubeconfig: env.KUBECONFIG, log }),
+        secret,
+        operatorSeed,
+        system,
+        connections,
+        purgeDelayMs: env.CHANNEL_PURGE_DELAY_SECONDS * 1_000,
+      }),
+    );
+  }
+  if (system && has("events")) {
+    keep(await startPresence({ system, db, bus, connections, clock, log: log.child({ service: "events" }) }));
+  }
+  if (has("logger")) {
+    keep(await startLogger({ db, bus, connections, clock, log: log.child({ service: "logger" }) }));
+  }
+  if (has("fanout") || has("gateway")) {
+    const permissions = createPermissionCache({ db, bus, clock, log: log.child({ service: "policy" }) });
+    const fanout = keep(
+      await startFanout({ db, bus, connections, permissions, clock, log: log.child({ service: "fanout" }) }),
+    );
+    if (has("gateway")) {
+      keep(
+        await startGateway({
+          host: env.GATEWAY_HOST,
+          port: env.GATEWAY_PORT,
+          db,
+          bus,
+          connections,
+          fanout,
+          permissions,
+          secret,
+          clock,
+          credentialTtlMs: env.CREDENTIAL_TTL_SECONDS * 1_000,
+          servers: { nats: natsUrl.split(","), websocket: env.NATS_WS_URL?.split(",") ?? [] },
+          log: log.child({ service: "gateway" }),
+        }),
+      );
+    }
+  }
+
+  return {
+    async stop() {
+      for (const part of started.reverse()) await part.stop();
+    },
+  };
+}

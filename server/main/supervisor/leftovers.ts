@@ -1,0 +1,61 @@
+import { execFile } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
+import { promisify } from "node:util";
+import type { Home } from "./home";
+import { writePrivate } from "./home";
+
+const run = promisify(execFile);
+const fileName = "servers.json";
+const waitMs = 100;
+const graceMs = 15_000;
+
+/** Notes the servers that outlive us if we are killed without a chance to stop them. */
+export async function noteServers(home: Home, pids: number[]): Promise<void> {
+  await writePrivate(home.path(fileName), JSON.stringify(pids));
+}
+
+export async function forgetServers(home: Home): Promise<void> {
+  await rm(home.path(fileName), { force: true });
+}
+
+/** Ends the servers of an earlier start that was killed. Only processes whose command line names this folder are touched. */
+export async function endLeftovers(home: Home): Promise<number> {
+  const text = await readFile(home.path(fileName), "utf8").catch(() => "[]");
+  let ended = 0;
+  for (const pid of pidsOf(text)) {
+    if (!(await commandLine(pid)).includes(home.folder)) continue;
+    ended += 1;
+    process.kill(pid, "SIGINT");
+    for (let waited = 0; isAlive(pid) && waited < graceMs; waited += waitMs) {
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+    if (isAlive(pid)) process.kill(pid, "SIGKILL");
+  }
+  await forgetServers(home);
+  return ended;
+}
+
+function pidsOf(text: string): number[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value.filter((pid): pid is number => Number.isInteger(pid) && pid > 1) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function commandLine(pid: number): Promise<string> {
+  return run("ps", ["-o", "command=", "-p", String(pid)]).then(
+    ({ stdout }) => stdout,
+    () => "",
+  );
+}
