@@ -1,0 +1,112 @@
+import type { Place } from "@/sdk/protocol";
+import type { Db } from "@/server/db";
+import type { Claim } from "./claim";
+import type { MessageRow } from "./stored-form";
+
+/** The space has a position to advance: 0 when it had none. */
+export async function ensurePosition(db: Db, spaceId: string): Promise<number> {
+  await db.loggerPosition.createMany({ data: [{ spaceId, sequence: 0n }], skipDuplicates: true });
+  return readPosition(db, spaceId);
+}
+
+/** Every message of the space at or below this sequence is in `Message` or was removed on purpose. */
+export async function readPosition(db: Db, spaceId: string): Promise<number> {
+  const position = await db.loggerPosition.findUnique({ where: { spaceId } });
+  return Number(position?.sequence ?? 0n);
+}
+
+/**
+ * Stores the rows that are not stored yet and advances the position to `claim.through` when it has reached
+ * `claim.from`, in one statement and so in one transaction. Returns the new position when it advanced.
+ */
+export async function storeRows(
+  db: Db,
+  spaceId: string,
+  rows: readonly MessageRow[],
+  claim: Claim | undefined,
+): Promise<number | undefined> {
+  const [advanced] = await db.$queryRawUnsafe<{ sequence: bigint }[]>(
+    insertAndAdvance,
+    spaceId,
+    jsonOf(rows),
+    claim?.from ?? 0,
+    claim?.through ?? 0,
+  );
+  return advanced && Number(advanced.sequence);
+}
+
+const insertAndAdvance = `
+WITH stored AS (
+  INSERT INTO "Message" ("spaceId", sequence, subject, id, type, source, "correlationId", "causationId", "sentAt", "storedAt", envelope)
+  SELECT $1, r.*
+  FROM jsonb_to_recordset($2::jsonb) AS r(
+    sequence bigint, subject text, id uuid, type text, source text, "correlationId" text, "causationId" text,
+    "sentAt" timestamptz, "storedAt" timestamptz, envelope jsonb)
+  ON CONFLICT ("spaceId", sequence) DO NOTHING
+)
+UPDATE "LoggerPosition" SET sequence = $4::bigint, "updatedAt" = now()
+WHERE "spaceId" = $1 AND sequence >= $3::bigint AND sequence < $4::bigint
+RETURNING sequence`;
+
+/** One JSON array. The envelopes go in as the stream's own text: parsing and writing them again would double the cost. */
+function jsonOf(rows: readonly MessageRow[]): string {
+  const objects = rows.map(
+    ({ envelope, ...columns }) => `${JSON.stringify(columns).slice(0, -1)},"envelope":${envelope}}`,
+  );
+  return `[${objects.join(",")}]`;
+}
+
+/** Deletes messages that were stored before `storedBefore` (any, when absent); at most `countMax` of each subject. Returns how many. */
+export async function deleteMessages(
+  db: Db,
+  {
+    spaceId,
+    subjects,
+    storedBefore,
+    countMax,
+  }: { spaceId: string; subjects: string[]; storedBefore?: Date; countMax: number },
+): Promise<number> {
+  return db.$executeRawUnsafe(deleteOldest, spaceId, subjects, storedBefore?.toISOString() ?? null, countMax);
+}
+
+// A subject's oldest rows come first in the index, so looking at those alone costs the same however many there are.
+const deleteOldest = `
+DELETE FROM "Message" WHERE "spaceId" = $1 AND sequence IN (
+  SELECT oldest.sequence
+  FROM unnest($2::text[]) AS wanted(subject)
+  CROSS JOIN LATERAL (
+    SELECT sequence, "storedAt" FROM "Message"
+    WHERE "spaceId" = $1 AND subject = wanted.subject
+    ORDER BY sequence LIMIT $4
+  ) AS oldest
+  WHERE $3::timestamptz IS NULL OR oldest."storedAt" < $3::timestamptz)`;
+
+/** Each channel that does not keep its messages for ever, with its threads. */
+export async function listRetentions(db: Db): Promise<{ spaceId: string; retentionMs: number; places: Place[] }[]> {
+  const channels = await db.channel.findMany({
+    where: { retentionMs: { not: null } },
+    select: {
+      spaceId: true,
+      name: true,
+      retentionMs: true,
+      threads: { select: { name: true, isPrivate: true } },
+    },
+  });
+  return channels.map(({ spaceId, name, retentionMs, threads }) => ({
+    spaceId,
+    retentionMs: Number(retentionMs),
+    places: [
+      { channel: name },
+      ...threads.map((thread) => ({ channel: name, thread: thread.name, isPrivate: thread.isPrivate })),
+    ],
+  }));
+}
+
+/** Spaces whose stream exists or is about to. */
+export async function listLoggedSpaces(db: Db): Promise<string[]> {
+  const spaces = await db.space.findMany({
+    where: { accountPublicKey: { not: null }, archivedAt: null },
+    select: { id: true },
+  });
+  return spaces.map(({ id }) => id);
+}

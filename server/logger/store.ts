@@ -1,0 +1,45 @@
+import type { Db } from "@/server/db";
+import type { Logger } from "@/server/kernel";
+import type { Claim } from "./claim";
+import { isDataError } from "./data-error";
+import { storeRows } from "./repository";
+import { lastResortRowOf, type MessageRow, rowOf } from "./stored-form";
+import type { StreamEntry } from "./stream-entry";
+
+/**
+ * Stores the entries and advances the position as `claim` allows, in one transaction. An entry that Postgres refuses is
+ * found by halving the batch, and stored in the form it cannot refuse; it never stops the others. Storing again changes
+ * nothing. Returns the new position when it advanced.
+ */
+export async function storeEntries(
+  options: { db: Db; spaceId: string; log: Logger },
+  entries: readonly StreamEntry[],
+  claim: Claim | undefined,
+): Promise<number | undefined> {
+  const { db, spaceId, log } = options;
+  try {
+    return await storeRows(db, spaceId, entries.map(soundRowOf), claim);
+  } catch (error) {
+    if (!isDataError(error) || entries.length === 0) throw error;
+    const [first] = entries;
+    if (first && entries.length === 1) {
+      log.warn(
+        { spaceId, sequence: first.sequence, subject: first.subject, err: error },
+        "stored a message by its bytes alone",
+      );
+      return storeRows(db, spaceId, [lastResortRowOf(first)], claim);
+    }
+    const middle = Math.ceil(entries.length / 2);
+    await storeEntries(options, entries.slice(0, middle), undefined);
+    await storeEntries(options, entries.slice(middle), undefined);
+    return storeRows(db, spaceId, [], claim);
+  }
+}
+
+function soundRowOf(entry: StreamEntry): MessageRow {
+  try {
+    return rowOf(entry);
+  } catch {
+    return lastResortRowOf(entry);
+  }
+}
