@@ -1,0 +1,37 @@
+import type { MessageDraft, Verdict } from "@/sdk/protocol";
+import type { Decision, PermissionRequest } from "@/server/policy";
+
+/** A message on its way through Fanout. */
+export interface Arrival {
+  route: Route;
+  body: Uint8Array;
+  /** Where the verdict goes: a reply subject, a function, or nowhere. */
+  reply?: string;
+  done?: (verdict: Verdict) => void;
+}
+
+/** Everything that is the same for all messages of one sender to one place. */
+export interface Route {
+  principal: string;
+  /** Asked for each message; one object, so that the permission cache has little to do. */
+  permission: PermissionRequest;
+  /** Verdicts go only to subjects that start with this: the sender's own inbox. */
+  inbox: string;
+  /** Messages behind a decision under way, in the order they came; undefined while none is under way. */
+  waiting?: Waiting[];
+  target?: Target;
+}
+
+export interface Waiting {
+  arrival: Arrival;
+  draft: MessageDraft;
+}
+
+/** Where the messages of a route go, worked out from a decision and kept until another decision comes. */
+export interface Target {
+  decision: Decision;
+  stored: string;
+  live: string;
+  isPersistent: boolean;
+  ttl: string | undefined;
+}

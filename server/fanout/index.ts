@@ -1,0 +1,1 @@
+export { type Fanout, type FanoutOptions, type PublishRequest, startFanout } from "./start";

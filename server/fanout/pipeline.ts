@@ -1,0 +1,138 @@
+import type { Envelope, MessageDraft, Verdict } from "@/sdk/protocol";
+import { AppError, type Clock, type Logger, newId } from "@/server/kernel";
+import type { Decision, PermissionCache } from "@/server/policy";
+import type { Admission } from "./admission";
+import type { Arrival, Route, Target, Waiting } from "./arrival";
+import type { Delivery } from "./delivery";
+import { readBody } from "./read-body";
+import type { RefusalLog } from "./refusal-log";
+import { deniedBy, internalFailure, type Refusal, tooLarge, unavailable } from "./refusals";
+import { targetOf } from "./routes";
+import { toEnvelope } from "./to-envelope";
+import { refused } from "./verdicts";
+
+export interface PipelineOptions {
+  spaceId: string;
+  delivery: Delivery;
+  permissions: PermissionCache;
+  admission: Admission;
+  refusalLog: RefusalLog;
+  clock: Clock;
+  log: Logger;
+  /** The largest envelope the server takes, in bytes. */
+  envelopeBytesMax: () => number;
+  /** Brings the verdict to the sender. */
+  answer: (arrival: Arrival, verdict: Verdict) => void;
+}
+
+interface Prepared {
+  target: Target;
+  envelope: Envelope;
+  payload: Uint8Array;
+  refusal?: undefined;
+}
+
+/** The steps every message takes, whichever way it came. */
+export interface Pipeline {
+  /** Takes a message; it gets exactly one verdict. Never throws. */
+  take(arrival: Arrival): void;
+  /** Messages that have no verdict yet. */
+  readonly held: number;
+}
+
+/** Read, authorise, normalise, publish. All of it runs at once when the permission is cached, so order is kept. */
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const { delivery, permissions, admission, clock } = options;
+  let held = 0;
+
+  function settle(arrival: Arrival, verdict: Verdict): void {
+    held -= 1;
+    admission.leave(arrival.body.length);
+    options.answer(arrival, verdict);
+  }
+
+  function refuse(arrival: Arrival, refusal: Refusal, id?: string): void {
+    options.refusalLog.note(options.spaceId, arrival.route.principal, refusal);
+    settle(arrival, refused(refusal, id));
+  }
+
+  function fail(arrival: Arrival, err: unknown, id?: string): void {
+    if (err instanceof AppError && err.code === "UNAVAILABLE") {
+      refuse(arrival, unavailable("fanout.available", err.message), id);
+      return;
+    }
+    options.log.error({ err, spaceId: options.spaceId, principal: arrival.route.principal }, "message failed");
+    refuse(arrival, internalFailure, id);
+  }
+
+  function authorise(arrival: Arrival, draft: MessageDraft): void {
+    const { route } = arrival;
+    if (route.waiting) {
+      route.waiting.push({ arrival, draft });
+      return;
+    }
+    const decision = permissions.check(route.permission);
+    if (decision instanceof Promise) {
+      route.waiting = [{ arrival, draft }];
+      decision.then(
+        (made) => release(route, (each) => finish(each.arrival, each.draft, made)),
+        (err: unknown) => release(route, (each) => fail(each.arrival, err, each.draft.id)),
+      );
+    } else finish(arrival, draft, decision);
+  }
+
+  function finish(arrival: Arrival, draft: MessageDraft, decision: Decision): void {
+    try {
+      const prepared = prepare(arrival.route, draft, decision);
+      if (prepared.refusal) refuse(arrival, prepared.refusal, draft.id);
+      else deliver(arrival, prepared);
+    } catch (err) {
+      fail(arrival, err, draft.id);
+    }
+  }
+
+  function prepare(route: Route, draft: MessageDraft, decision: Decision): Prepared | { refusal: Refusal } {
+    if (!decision.allowed) return { refusal: deniedBy(decision) };
+    const receivedAt = clock.now().toISOString();
+    const envelope = toEnvelope(draft, { source: route.principal, newId, receivedAt });
+    const payload = Buffer.from(JSON.stringify(envelope));
+    if (payload.length > options.envelopeBytesMax()) return { refusal: tooLarge(payload.length) };
+    return { target: targetOf(route, decision), envelope, payload };
+  }
+
+  function deliver(arrival: Arrival, { target, envelope, payload }: Prepared): void {
+    delivery.deliver(target, envelope, payload, (result) => {
+      if ("refusal" in result) refuse(arrival, result.refusal, envelope.id);
+      else settle(arrival, result);
+    });
+  }
+
+  return {
+    get held() {
+      return held;
+    },
+    take(arrival) {
+      if (!admission.enter(arrival.body.length)) {
+        const refusal = unavailable("fanout.backpressure", "Too many messages are waiting to be stored.");
+        options.refusalLog.note(options.spaceId, arrival.route.principal, refusal);
+        options.answer(arrival, refused(refusal, undefined));
+        return;
+      }
+      held += 1;
+      try {
+        const reading = readBody(arrival.body);
+        if (reading.refusal) refuse(arrival, reading.refusal, reading.id);
+        else authorise(arrival, reading.draft);
+      } catch (err) {
+        fail(arrival, err);
+      }
+    },
+  };
+}
+
+/** Messages that came while the decision was made are under it too: it is no older than the moment it answers. */
+function release(route: Route, act: (waiting: Waiting) => void): void {
+  const waiting = route.waiting ?? [];
+  route.waiting = undefined;
+  for (const each of waiting) act(each);
+}

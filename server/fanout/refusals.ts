@@ -1,0 +1,87 @@
+import { type MessageDraft, messageBytesMax, type RefusedVerdict } from "@/sdk/protocol";
+import type { Decision } from "@/server/policy";
+
+/** A refusal before it is known which message it answers. */
+export type Refusal = Omit<RefusedVerdict, "verdict" | "id">;
+
+/** What to do about each field, in the words the sender gets. */
+export const fieldRemedies: Record<keyof MessageDraft, string> = {
+  id: "Send a UUID (UUIDv7 sorts by time) or leave it out.",
+  type: "Use lower-case words joined by dots, such as text or tool.call.",
+  source: "Leave it out: the sender is known from the connection.",
+  destination: "List up to 1,000 principals' ids.",
+  timestamp: "Use RFC 3339 with an offset, such as 2025-01-31T12:00:00Z, between 1970 and 9999.",
+  correlationId: "Use 1 to 256 characters.",
+  causationId: "Use 1 to 256 characters.",
+  traceparent: "Use a W3C traceparent of at most 128 characters.",
+  replyTo: "Use 1 to 256 characters.",
+  priority: "Use a whole number from 0 to 9.",
+  ttl: "Use a whole number of milliseconds, at least 1.",
+  headers: "Use an object of strings: names up to 128 characters, values up to 4,096.",
+  text: "Use a string, and either text or payload.text.",
+  payload: "Use an object with text, parts (a list of objects with a kind) or data (any JSON).",
+  mentions: "List up to 1,000 strings of 1 to 256 characters.",
+  attachments: "List up to 100 objects with id, name, mediaType and bytes.",
+  deliveryOptions: "Use an object with guarantee, retry, timeout or persistent.",
+};
+
+const acceptedForms = 'Send a JSON string ("hello"), {"text": "hello"} or a message object.';
+
+export function malformedBody(problem: string): Refusal {
+  return { code: "malformed", rule: "message.json", reason: `${problem} ${acceptedForms}` };
+}
+
+export function malformedField(field: string, problem: string): Refusal {
+  const root = field.split(/[.[]/, 1)[0] ?? "";
+  const remedy = Object.hasOwn(fieldRemedies, root) ? fieldRemedies[root as keyof MessageDraft] : acceptedForms;
+  return { code: "malformed", rule: "message.schema", field, reason: `${problem} ${remedy}` };
+}
+
+export function malformedSubject(subject: string): Refusal {
+  return {
+    code: "malformed",
+    rule: "ingress.subject",
+    reason:
+      `${subject.slice(0, 300)} names no channel or thread. Send to ingress.<you>.channels.<channel>, ` +
+      "with .threads.<thread> or .private.<thread> behind it for a thread.",
+  };
+}
+
+export function tooLarge(bytes: number): Refusal {
+  return {
+    code: "too_large",
+    rule: "message.size",
+    reason: `The message has ${bytes} bytes; at most ${messageBytesMax} are taken. Split it, or attach the content instead.`,
+  };
+}
+
+export function reusedId(id: string): Refusal {
+  return {
+    code: "malformed",
+    rule: "message.id",
+    field: "id",
+    reason: `Another message already has the id ${id}. Make a new id; to point at the other message use causationId.`,
+  };
+}
+
+const retryAfterMs = 1_000;
+
+export function unavailable(rule: string, problem: string): Refusal {
+  return {
+    code: "unavailable",
+    rule,
+    reason: `${problem} Send it again with the same id: it is stored once.`,
+    retryAfterMs,
+  };
+}
+
+export const internalFailure: Refusal = {
+  code: "internal",
+  rule: "fanout.internal",
+  reason: "Something went wrong on our side and was logged. Please send the message again with the same id.",
+  retryAfterMs,
+};
+
+export function deniedBy(decision: Pick<Decision, "code" | "rule" | "reason">): Refusal {
+  return { code: decision.code ?? "forbidden", rule: decision.rule, reason: decision.reason };
+}
