@@ -3,6 +3,8 @@ import { applyMigrations } from "@/server/db";
 import { ensureDatabase, findNatsServer, kubeconfigYaml, startNats, startPostgres } from "@/server/embedded";
 import { AppError, type Env } from "@/server/kernel";
 import { type Home, type Secrets, writePrivate } from "./home";
+import { noteServers } from "./leftovers";
+import { type SupervisedServer, superviseServer } from "./servers";
 import type { Progress } from "./terminal";
 
 /** What the services connect to, embedded or given. */
@@ -12,7 +14,7 @@ export interface Backends {
   /** Path of the kubeconfig; `token` only with the embedded API server. */
   kubernetes: { kubeconfig: string; tokenFile?: string };
   /** Servers that were started here, to be stopped in reverse. */
-  servers: { name: string; pid: number; exited: Promise<void>; stop(): Promise<void> }[];
+  servers: SupervisedServer[];
 }
 
 const databaseName = "parley";
@@ -25,9 +27,16 @@ export async function startBackends(input: {
   secrets: Secrets;
   consoleUrls: string[];
   progress: Progress;
+  onCrash: (name: string) => void;
+  onGiveUp: (error: unknown) => void;
 }): Promise<Backends> {
-  const { env, home, secrets, progress } = input;
-  const servers: Backends["servers"] = [];
+  const { env, home, secrets, progress, onCrash, onGiveUp } = input;
+  const servers: SupervisedServer[] = [];
+  const onStart = () =>
+    void noteServers(
+      home,
+      servers.map((server) => server.pid),
+    );
   try {
     const databaseUrl = env.DATABASE_URL ?? (await embeddedDatabase());
     await progress("Bringing the database up to date", () => applyMigrations(databaseUrl, "prisma"));
@@ -38,26 +47,32 @@ export async function startBackends(input: {
   }
 
   async function embeddedDatabase(): Promise<string> {
-    const postgres = await progress("Starting Postgres", () =>
-      startPostgres({ dataFolder: home.path("postgres"), port: env.POSTGRES_PORT, password: secrets.databasePassword }),
+    const start = () =>
+      startPostgres({ dataFolder: home.path("postgres"), port: env.POSTGRES_PORT, password: secrets.databasePassword });
+    const server = await progress("Starting Postgres", () =>
+      superviseServer({ name: "Postgres", start, onStart, onCrash, onGiveUp }),
     );
-    servers.push({ name: "Postgres", ...postgres });
-    await ensureDatabase(postgres.adminUrl, databaseName);
-    return postgres.urlOf(databaseName);
+    servers.push(server);
+    onStart();
+    await ensureDatabase(server.first.adminUrl, databaseName);
+    return server.first.urlOf(databaseName);
   }
 
   async function embeddedNats(): Promise<Backends["nats"]> {
-    const nats = await progress("Starting nats-server", async () =>
+    const start = async () =>
       startNats({
         binary: await findNatsServer({ configured: env.NATS_SERVER_BIN }),
         dataFolder: home.path("nats"),
         port: env.NATS_PORT,
         websocketPort: env.NATS_WS_PORT,
         allowedOrigins: input.consoleUrls,
-      }),
+      });
+    const server = await progress("Starting nats-server", () =>
+      superviseServer({ name: "nats-server", start, onStart, onCrash, onGiveUp }),
     );
-    servers.push({ name: "nats-server", ...nats, stop: () => nats.stop() });
-    return { url: nats.url, websocketUrl: nats.websocketUrl, ...nats.keys };
+    servers.push(server);
+    onStart();
+    return { url: server.first.url, websocketUrl: server.first.websocketUrl, ...server.first.keys };
   }
 
   async function kubernetes(): Promise<Backends["kubernetes"]> {

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { Home } from "./home";
-import { writePrivate } from "./home";
 
 const run = promisify(execFile);
 const fileName = "servers.json";
@@ -10,8 +10,8 @@ const waitMs = 100;
 const graceMs = 15_000;
 
 /** Notes the servers that outlive us if we are killed without a chance to stop them. */
-export async function noteServers(home: Home, pids: number[]): Promise<void> {
-  await writePrivate(home.path(fileName), JSON.stringify(pids));
+export function noteServers(home: Home, pids: number[]): void {
+  writeFileSync(home.path(fileName), JSON.stringify(pids), { mode: 0o600 });
 }
 
 export async function forgetServers(home: Home): Promise<void> {

@@ -7,7 +7,7 @@ import { type Backends, startBackends } from "./backends";
 import { type SupervisedChild, superviseChild } from "./children";
 import { ensureFirstSpace } from "./first-space";
 import { ensureSecrets, type Home, openHome, type Secrets, writePrivate } from "./home";
-import { endLeftovers, forgetServers, noteServers } from "./leftovers";
+import { endLeftovers, forgetServers } from "./leftovers";
 import { takeLock } from "./lock";
 import { checkPorts } from "./ports";
 import { bold, cyan, dim, green, type Progress, print, printFacts, yellow } from "./terminal";
@@ -64,18 +64,16 @@ async function start(): Promise<void> {
   await checkPorts(env, neededPorts());
   const secrets = await ensureSecrets(home);
 
-  const backends = await startBackends({ env, home, secrets, consoleUrls: consoleOrigins(), progress });
-  running.push({ name: "notes", stop: () => forgetServers(home) });
-  for (const server of backends.servers) {
-    running.push(server);
-    void server.exited.then(
-      () => stopping ?? endWith(1, `${server.name} ended by itself. Its data is safe in ${home.folder}; start again.`),
-    );
-  }
-  await noteServers(
+  const backends = await startBackends({
+    env,
     home,
-    backends.servers.map((server) => server.pid),
-  );
+    secrets,
+    consoleUrls: consoleOrigins(),
+    progress,
+    onCrash: (name) => print(`  ${yellow("!")} ${name} ended by itself; starting it again`),
+    onGiveUp: (error) => void endWith(1, error instanceof Error ? error.message : String(error)),
+  });
+  running.push({ name: "notes", stop: () => forgetServers(home) }, ...backends.servers);
 
   const db = createDb(backends.databaseUrl, { connectionsMax: 3 });
   running.push({ name: "database client", stop: () => db.$disconnect() });
