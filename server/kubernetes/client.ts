@@ -44,7 +44,8 @@ export interface ResourceClient<T extends KubernetesObject> {
   watch(options: WatchOptions): AsyncIterable<WatchEvent<T>>;
 }
 
-const fieldManager = "parley";
+/** The name this client writes under, unless server-side apply names another. */
+export const fieldManager = "parley";
 const chunkObjectsMax = 500;
 
 interface ListBody<T> {

@@ -1,4 +1,11 @@
-export type { Draft, ListOptions, MergePatch, ObjectList, ResourceClient } from "./client";
+export {
+  type Draft,
+  fieldManager,
+  type ListOptions,
+  type MergePatch,
+  type ObjectList,
+  type ResourceClient,
+} from "./client";
 export { type ConditionDraft, findCondition, mergeConditions } from "./conditions";
 export { isConflict, isExpired, isNotFound } from "./errors";
 export { createInformer, type Informer, type InformerChange, type InformerOptions } from "./informer";

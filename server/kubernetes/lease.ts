@@ -31,58 +31,80 @@ export interface LeaseHolder {
  * counts as gone when its lease has not changed for its duration as seen from here. A holder that cannot renew in that time steps down first.
  */
 export function runWithLease(options: LeaseOptions): LeaseHolder {
-  const { log, lead } = options;
+  const { log } = options;
   const durationMs = options.durationMs ?? 15_000;
   const renewMs = options.renewMs ?? Math.floor(durationMs / 3);
   const claim = createClaim(options, durationMs);
   const stopped = new AbortController();
-  let leading: { abort: AbortController; done: Promise<void> } | undefined;
+  let term: Term | undefined;
 
   async function stepDown(): Promise<void> {
-    const term = leading;
-    if (term === undefined) return;
-    term.abort.abort();
-    await term.done;
-    leading = undefined;
+    const ending = term;
+    if (ending === undefined) return;
+    ending.end();
+    await ending.done;
+    term = undefined;
   }
 
-  function takeOver(): void {
-    const abort = new AbortController();
-    const done = lead(abort.signal).catch((error: unknown) => {
-      log.error({ err: error }, "the leader's work failed");
-    });
-    leading = { abort, done };
-    log.info({ lease: options.name, identity: options.identity }, "leading");
+  async function step(): Promise<void> {
+    const attemptAt = performance.now();
+    const outcome = await claim.attempt();
+    if (term?.signal.aborted || outcome === "taken") await stepDown();
+    if (outcome !== "held" || stopped.signal.aborted) return;
+    if (term === undefined) {
+      log.info({ lease: options.name, identity: options.identity }, "leading");
+      term = beginTerm(options);
+    }
+    term.extend(attemptAt + durationMs - renewMs);
   }
 
   async function run(): Promise<void> {
-    let renewedAt = performance.now();
     while (!stopped.signal.aborted) {
-      const attemptAt = performance.now();
-      const outcome = await claim.attempt();
-      if (outcome === "held") {
-        renewedAt = attemptAt;
-        if (leading === undefined) takeOver();
-      } else if (
-        leading !== undefined &&
-        (outcome === "taken" || performance.now() - renewedAt > durationMs - renewMs)
-      ) {
-        log.warn({ lease: options.name, outcome }, "no longer leading");
-        await stepDown();
-      }
+      await step();
       await pause(renewMs * (0.8 + Math.random() * 0.2), stopped.signal);
     }
-    const wasLeading = leading !== undefined;
+    const wasLeading = term !== undefined;
     await stepDown();
     if (wasLeading) await claim.release();
   }
 
   const loop = run();
   return {
-    isLeader: () => leading !== undefined && !leading.abort.signal.aborted,
+    isLeader: () => term !== undefined && !term.signal.aborted,
     async stop() {
       stopped.abort();
       await loop;
+    },
+  };
+}
+
+/** One stretch of leading: ends by itself when it is not extended in time, whatever a hanging request does. */
+interface Term {
+  signal: AbortSignal;
+  done: Promise<void>;
+  extend(untilMs: number): void;
+  end(): void;
+}
+
+function beginTerm({ lead, log, name }: LeaseOptions): Term {
+  const abort = new AbortController();
+  let deadline: NodeJS.Timeout | undefined;
+  const done = lead(abort.signal)
+    .catch((error: unknown) => log.error({ err: error, lease: name }, "the leader's work failed; it begins again"))
+    .finally(() => abort.abort());
+  return {
+    signal: abort.signal,
+    done,
+    extend(untilMs) {
+      clearTimeout(deadline);
+      deadline = setTimeout(() => {
+        log.warn({ lease: name }, "the lease was not renewed in time: no longer leading");
+        abort.abort();
+      }, untilMs - performance.now());
+    },
+    end() {
+      clearTimeout(deadline);
+      abort.abort();
     },
   };
 }
@@ -107,7 +129,7 @@ function createClaim(options: LeaseOptions, durationMs: number) {
       await leases.replace({ ...lease, spec: specOf(lease) });
       return "held";
     } catch (error) {
-      if (isConflict(error)) return "taken";
+      if (isConflict(error)) return "unknown";
       log.warn({ err: error, lease: name }, "the lease cannot be read or renewed");
       return "unknown";
     }

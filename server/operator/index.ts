@@ -1,0 +1,3 @@
+export { checkDefinitions } from "./definitions";
+export { type Operator, startOperator } from "./operator";
+export type { OperatorOptions } from "./world";

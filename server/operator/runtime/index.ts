@@ -1,0 +1,6 @@
+export { type Check, type Finding, firstFinding } from "./check";
+export { createEventRecorder, type EventRecorder, type Occurrence } from "./event-recorder";
+export { addFinalizer, archiveFinalizer, hasFinalizer, removeFinalizer } from "./finalizer";
+export { createMetrics, type Metrics } from "./metrics";
+export { reportStatus, type StatusDraft, statusOf } from "./status";
+export { createWorkQueue, type WorkQueue, type WorkResult } from "./work-queue";

@@ -1,0 +1,2 @@
+export { reconcileSpace } from "./reconcile";
+export { findSpace, listSpaceIds, type SpaceRow } from "./repository";

@@ -1,0 +1,2 @@
+export { expireAll, expireOne } from "./expire";
+export { purgeDue } from "./purge";

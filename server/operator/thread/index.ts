@@ -1,0 +1,2 @@
+export { reconcileThread } from "./reconcile";
+export { listThreadsWithResource } from "./repository";
