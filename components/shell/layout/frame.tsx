@@ -1,0 +1,71 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { createContext, type ReactNode, use, useMemo, useState } from "react";
+import { Drawer } from "@/components/ui";
+import { shellTexts } from "../texts";
+
+interface FrameControls {
+  openNavigation: () => void;
+  /** Null: nobody chose, so it is shown where there is room for it. */
+  isMemberListOpen: boolean | null;
+  toggleMemberList: () => void;
+  closeMemberList: () => void;
+}
+
+const FrameContext = createContext<FrameControls | null>(null);
+
+/** What the frame around the page can be told. */
+export function useFrame(): FrameControls {
+  const controls = use(FrameContext);
+  if (!controls) throw new Error("useFrame is used outside of a Frame");
+  return controls;
+}
+
+/** Whether the member list is shown when nobody chose: Tailwind's `xl`. */
+function hasRoomForMembers(): boolean {
+  return window.matchMedia("(min-width: 80rem)").matches;
+}
+
+/**
+ * The page's frame: navigation on the left and the content beside it; on a phone the navigation is a drawer that closes when
+ * something in it was chosen.
+ */
+export function Frame({ navigation, children }: { navigation: ReactNode; children: ReactNode }) {
+  const pathname = usePathname();
+  const [drawerOpenAt, setDrawerOpenAt] = useState<string | null>(null);
+  const [isMemberListOpen, setMemberListOpen] = useState<boolean | null>(null);
+  const controls = useMemo<FrameControls>(
+    () => ({
+      openNavigation: () => setDrawerOpenAt(pathname),
+      isMemberListOpen,
+      toggleMemberList: () => setMemberListOpen((isOpen) => !(isOpen ?? hasRoomForMembers())),
+      closeMemberList: () => setMemberListOpen(false),
+    }),
+    [pathname, isMemberListOpen],
+  );
+  return (
+    <FrameContext value={controls}>
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
+      >
+        {shellTexts.skipToContent}
+      </a>
+      <div className="flex h-dvh overflow-hidden bg-canvas">
+        <div className="flex shrink-0 max-md:hidden">{navigation}</div>
+        <main id="content" tabIndex={-1} className="flex min-w-0 grow flex-col outline-none">
+          {children}
+        </main>
+      </div>
+      <Drawer
+        side="left"
+        label={shellTexts.navigation}
+        isOpen={drawerOpenAt === pathname}
+        onOpenChange={(isOpen) => setDrawerOpenAt(isOpen ? pathname : null)}
+      >
+        {navigation}
+      </Drawer>
+    </FrameContext>
+  );
+}

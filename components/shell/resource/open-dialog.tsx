@@ -1,0 +1,18 @@
+"use client";
+
+import { ChannelDialog } from "./channel-dialog";
+import { CreateChannelDialog } from "./create-channel-dialog";
+import { CreateThreadDialog } from "./create-thread-dialog";
+import type { DialogRequest } from "./dialogs";
+
+/** The dialog that was asked for. */
+export function OpenDialog({ spaceId, request }: { spaceId: string; request: DialogRequest }) {
+  switch (request.kind) {
+    case "create-channel":
+      return <CreateChannelDialog spaceId={spaceId} />;
+    case "channel":
+      return <ChannelDialog key={request.name} spaceId={spaceId} request={request} />;
+    case "create-thread":
+      return <CreateThreadDialog spaceId={spaceId} channel={request.channel} />;
+  }
+}

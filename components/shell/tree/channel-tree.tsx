@@ -1,0 +1,72 @@
+"use client";
+
+import { useParams } from "next/navigation";
+import { useMemo, useRef, useState } from "react";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { ScrollArea } from "@/components/ui";
+import type { ChannelItem } from "@/server/api";
+import { shellTexts } from "../texts";
+import { buildTree } from "./build-tree";
+import { flattenTree } from "./flatten-tree";
+import { TreeRowItem } from "./tree-row";
+import { useArrowKeys } from "./use-arrow-keys";
+import { useClosedPaths } from "./use-closed-paths";
+
+const rowPx = 32;
+const rowsRenderedOnServer = 60;
+
+interface ChannelTreeProps {
+  spaceId: string;
+  channels: ChannelItem[];
+  /** While something is searched for, everything found is open. */
+  query: string;
+}
+
+/** Channels as the tree their names make, threads beneath; one tab stop, arrow keys inside. Only rows in view are mounted. */
+export function ChannelTree({ spaceId, channels, query }: ChannelTreeProps) {
+  const { channel, thread } = useParams<{ channel?: string; thread?: string }>();
+  const { closed, toggle } = useClosedPaths(spaceId);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const list = useRef<VirtualizerHandle>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+
+  const rows = useMemo(() => {
+    const current = channel ? { channel: decodeURIComponent(channel), thread } : undefined;
+    return flattenTree(buildTree(channels), { closed: query ? new Set() : closed, unfolded, current });
+  }, [channels, closed, unfolded, query, channel, thread]);
+
+  const currentKey = channel ? `${decodeURIComponent(channel)}${thread ? `/${thread}` : ""}` : undefined;
+  const keys = useArrowKeys({ rows, currentKey, list, scroller, toggle });
+
+  if (rows.length === 0 && query) {
+    return <p className="px-4 py-3 text-faint">{shellTexts.nothingFound(query)}</p>;
+  }
+  return (
+    <ScrollArea ref={scroller} className="grow px-2 pb-4">
+      <nav aria-label={shellTexts.channels} onKeyDown={keys.onKeyDown}>
+        <Virtualizer
+          ref={list}
+          scrollRef={scroller}
+          as="ul"
+          item="li"
+          data={rows}
+          itemSize={rowPx}
+          ssrCount={Math.min(rows.length, rowsRenderedOnServer)}
+          keepMounted={keys.activeIndex < 0 ? [] : [keys.activeIndex]}
+        >
+          {(row, index) => (
+            <TreeRowItem
+              key={row.key}
+              spaceId={spaceId}
+              row={row}
+              isCurrent={row.key === currentKey}
+              isTabStop={index === Math.max(keys.activeIndex, 0)}
+              onToggle={toggle}
+              onUnfold={(name) => setUnfolded((names) => new Set(names).add(name))}
+            />
+          )}
+        </Virtualizer>
+      </nav>
+    </ScrollArea>
+  );
+}

@@ -1,0 +1,148 @@
+import { Archive, ChevronRight, Ellipsis, Hash, Lock, MessagesSquare, Pause } from "lucide-react";
+import Link from "next/link";
+import { classNames } from "@/components/ui";
+import { shellTexts } from "../texts";
+import type { TreeRow } from "./flatten-tree";
+
+interface TreeRowItemProps {
+  spaceId: string;
+  row: TreeRow;
+  isCurrent: boolean;
+  isTabStop: boolean;
+  onToggle: (path: string) => void;
+  onUnfold: (channel: string) => void;
+}
+
+const rowClass = "relative flex h-8 w-full min-w-0 items-center gap-1.5 rounded-md pr-2 text-left transition-colors";
+const levelPx = 12;
+
+function lookOf(isCurrent: boolean): string {
+  return isCurrent ? "bg-accent-soft font-medium text-ink" : "text-muted hover:bg-hover hover:text-ink";
+}
+
+/** One row of the channel tree: a channel or folder, a thread, or the way to the threads that are not shown. */
+export function TreeRowItem(props: TreeRowItemProps) {
+  const { row, spaceId, isCurrent, isTabStop, onUnfold } = props;
+  const tabIndex = isTabStop ? 0 : -1;
+  const indent = { paddingLeft: row.level * levelPx + (row.kind === "node" ? 0 : 14) };
+  if (row.kind === "node") return <NodeRow {...props} row={row} />;
+  if (row.kind === "more") {
+    return (
+      <button
+        type="button"
+        data-row={row.key}
+        tabIndex={tabIndex}
+        style={indent}
+        onClick={() => onUnfold(row.channel.name)}
+        className={classNames(rowClass, "text-faint text-xs hover:bg-hover hover:text-ink")}
+      >
+        <Ellipsis aria-hidden="true" className="size-3.5 shrink-0" />
+        {shellTexts.moreThreads(row.hidden)}
+      </button>
+    );
+  }
+  const { thread, channel } = row;
+  const Icon = thread.isPrivate ? Lock : MessagesSquare;
+  return (
+    <Link
+      href={`/s/${spaceId}/c/${channel.name}/t/${thread.name}`}
+      data-row={row.key}
+      tabIndex={tabIndex}
+      aria-current={isCurrent ? "page" : undefined}
+      style={indent}
+      className={classNames(rowClass, "text-[13px]", lookOf(isCurrent))}
+    >
+      <Icon aria-hidden="true" className="size-3.5 shrink-0 text-faint" />
+      <span className="truncate" title={thread.topic || thread.name}>
+        {thread.name}
+      </span>
+      {thread.isPrivate ? <span className="sr-only">({shellTexts.private})</span> : null}
+    </Link>
+  );
+}
+
+function NodeRow(props: TreeRowItemProps & { row: Extract<TreeRow, { kind: "node" }> }) {
+  const { spaceId, row, isCurrent, isTabStop, onToggle } = props;
+  const { node, level } = row;
+  const { channel } = node;
+  const tabIndex = isTabStop ? 0 : -1;
+  const indent = { paddingLeft: level * levelPx + 20 };
+  return (
+    <div className="relative">
+      {row.hasBelow && channel?.canRead ? <Chevron row={row} onToggle={onToggle} /> : null}
+      {channel?.canRead ? (
+        <Link
+          href={`/s/${spaceId}/c/${channel.name}`}
+          data-row={row.key}
+          tabIndex={tabIndex}
+          aria-current={isCurrent ? "page" : undefined}
+          style={indent}
+          className={classNames(rowClass, lookOf(isCurrent), channel.state === "Archived" && "text-faint")}
+        >
+          <ChannelIcon visibility={channel.visibility} />
+          <span className="truncate" title={channel.name}>
+            {node.label}
+          </span>
+          {channel.visibility === "private" ? <span className="sr-only">({shellTexts.private})</span> : null}
+          <StateIcon state={channel.state} />
+        </Link>
+      ) : (
+        <button
+          type="button"
+          data-row={row.key}
+          tabIndex={tabIndex}
+          aria-expanded={row.isExpanded}
+          style={indent}
+          onClick={() => onToggle(node.path)}
+          className={classNames(rowClass, "font-medium text-faint text-xs hover:bg-hover hover:text-ink")}
+        >
+          <ChevronRight
+            aria-hidden="true"
+            style={{ left: level * levelPx + 2 }}
+            className={classNames("absolute size-3.5 transition-transform", row.isExpanded && "rotate-90")}
+          />
+          <span className="truncate">{node.label}</span>
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Arrow keys do the same, so it is no tab stop of its own. */
+function Chevron(props: { row: Extract<TreeRow, { kind: "node" }>; onToggle: (path: string) => void }) {
+  const { row, onToggle } = props;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-expanded={row.isExpanded}
+      aria-label={row.isExpanded ? shellTexts.collapse(row.node.label) : shellTexts.expand(row.node.label)}
+      onClick={() => onToggle(row.node.path)}
+      style={{ left: row.level * levelPx }}
+      className="absolute top-1.5 z-1 inline-flex size-5 items-center justify-center rounded-sm text-faint hover:bg-line hover:text-ink"
+    >
+      <ChevronRight
+        aria-hidden="true"
+        className={classNames("size-3.5 transition-transform", row.isExpanded && "rotate-90")}
+      />
+    </button>
+  );
+}
+
+/** `#` for a channel open to the space, a lock for a private one. */
+export function ChannelIcon({ visibility, className }: { visibility: "public" | "private"; className?: string }) {
+  const Icon = visibility === "private" ? Lock : Hash;
+  return <Icon aria-hidden="true" className={classNames("size-4 shrink-0 text-faint", className)} />;
+}
+
+function StateIcon({ state }: { state: "Active" | "Paused" | "Archived" }) {
+  if (state === "Active") return null;
+  const Icon = state === "Paused" ? Pause : Archive;
+  const text = state === "Paused" ? shellTexts.paused : shellTexts.archived;
+  return (
+    <span className="ml-auto inline-flex" title={text}>
+      <Icon aria-hidden="true" className="size-3.5 text-faint" />
+      <span className="sr-only">({text})</span>
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ServiceContext } from "@/server/db";
+import { type ChannelView, listReadableChannels } from "@/server/policy";
+import type { ChannelItem, ChannelList } from "../views";
+
+/** The channels that the sidebar shows. Archived ones are left to those who can manage them. */
+export async function listChannels(
+  ctx: ServiceContext,
+  input: { spaceId: string; principal: string },
+): Promise<ChannelList> {
+  const { spaceId, principal } = input;
+  const readable = await listReadableChannels(ctx, { spaceId, principalId: principal });
+  const shown = readable.channels.filter((channel) => channel.state !== "Archived" || channel.canManage);
+  return { channels: shown.map(itemOf), canCreateChannel: readable.canCreateChannels, principal };
+}
+
+function itemOf(channel: ChannelView): ChannelItem {
+  const { name, displayName, topic, visibility, state, enablePersistence } = channel;
+  const { canRead, canPost, canManage, canCreateThread } = channel;
+  return {
+    ...{ name, displayName, topic, visibility, state, enablePersistence },
+    ...{ canRead, canPost, canManage, canCreateThread },
+    threads: channel.threads.map((thread) => ({
+      name: thread.name,
+      topic: thread.topic,
+      isPrivate: thread.isPrivate,
+      state: thread.state,
+      canPost: thread.canPost,
+    })),
+  };
+}

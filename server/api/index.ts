@@ -1,0 +1,23 @@
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "./root";
+
+export { type ApiContext, createApiContext } from "./context";
+export { handleApiRequest } from "./handle-request";
+export { type AppRouter, appRouter, createCaller } from "./root";
+export { getRuntime, type Runtime } from "./runtime";
+export type {
+  ChangeEvent,
+  ChannelItem,
+  ChannelList,
+  ChannelSpecView,
+  ConditionItem,
+  FailureData,
+  MemberItem,
+  MemberPage,
+  ResourceDetail,
+  SpaceItem,
+  ThreadItem,
+  ThreadSpecView,
+} from "./views";
+export type RouterInputs = inferRouterInputs<AppRouter>;
+export type RouterOutputs = inferRouterOutputs<AppRouter>;

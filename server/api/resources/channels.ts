@@ -1,0 +1,78 @@
+import { AppError } from "@/server/kernel";
+import { type ChannelSpec, isConflict } from "@/server/kubernetes";
+import type { ChannelSpecView, ResourceDetail } from "../views";
+import { demandManage, demandSight } from "./demand";
+import type { ChannelForm, CreateChannelInput, UpdateChannelInput } from "./inputs";
+import { channelDetail } from "./resource-detail";
+import type { ResourceWorld } from "./world";
+
+type ChannelDetail = ResourceDetail<ChannelSpecView>;
+
+const conflictRetriesMax = 5;
+
+/** Writes a new Channel resource; the operator makes the channel of it. */
+export async function createChannel(world: ResourceWorld, input: CreateChannelInput): Promise<ChannelDetail> {
+  await demandManage(world, input.name);
+  const metadata = { namespace: world.spaceId, name: input.name };
+  return channelDetail(await world.kubernetes.channels.create({ metadata, spec: specOf(input) }));
+}
+
+/** Changes the resource's spec, unless somebody else changed it since `generation`. Writes of its status in between do not matter. */
+export async function updateChannel(world: ResourceWorld, input: UpdateChannelInput): Promise<ChannelDetail> {
+  await demandManage(world, input.name);
+  const ref = { namespace: world.spaceId, name: input.name };
+  for (let attempt = 1; ; attempt += 1) {
+    const { metadata } = await world.kubernetes.channels.get(ref);
+    if (metadata.generation !== input.generation) {
+      throw new AppError(
+        "CONFLICT",
+        "Somebody else changed this channel meanwhile. Look at it again before you save.",
+        {
+          reason: "changed_meanwhile",
+        },
+      );
+    }
+    const patch = { metadata: { resourceVersion: metadata.resourceVersion }, spec: patchOf(input) };
+    try {
+      return channelDetail(await world.kubernetes.channels.patch(ref, patch));
+    } catch (error) {
+      if (!isConflict(error) || attempt >= conflictRetriesMax) throw error;
+    }
+  }
+}
+
+/** Deletes the resource; the operator then archives the channel, and removes its messages after a delay. */
+export async function archiveChannel(world: ResourceWorld, { name }: { name: string }): Promise<void> {
+  await demandManage(world, name);
+  await world.kubernetes.channels.delete({ namespace: world.spaceId, name });
+}
+
+/** The resource as it is now, for those who may see the channel. */
+export async function readChannelResource(world: ResourceWorld, { name }: { name: string }): Promise<ChannelDetail> {
+  await demandSight(world, name);
+  return channelDetail(await world.kubernetes.channels.get({ namespace: world.spaceId, name }));
+}
+
+function specOf(form: ChannelForm): ChannelSpec {
+  const { visibility, enablePersistence, retentionPolicy, authorizedGroups, displayName, topic } = form;
+  return {
+    visibility,
+    enablePersistence,
+    retentionPolicy,
+    ...(authorizedGroups.length > 0 && { authorizedGroups }),
+    ...(displayName && { displayName }),
+    ...(topic && { topic }),
+  };
+}
+
+/** As a merge patch: null takes a field away. */
+function patchOf(form: ChannelForm): Record<keyof ChannelForm, unknown> {
+  return {
+    visibility: form.visibility,
+    enablePersistence: form.enablePersistence,
+    retentionPolicy: form.retentionPolicy,
+    authorizedGroups: form.authorizedGroups.length > 0 ? form.authorizedGroups : null,
+    displayName: form.displayName || null,
+    topic: form.topic || null,
+  };
+}

@@ -1,0 +1,30 @@
+import { AppError } from "@/server/kernel";
+import { checkPermission, requirePermission } from "@/server/policy";
+import type { ResourceWorld } from "./world";
+
+const via = "console";
+
+/** Returns when the person may change the channel, or create it when there is none; else throws what the policy says. */
+export async function demandManage(world: ResourceWorld, channel: string): Promise<void> {
+  const { spaceId, principal } = world;
+  await requirePermission(world, { spaceId, principal, action: "channel.manage", place: { channel }, via });
+}
+
+export async function demandThreadCreate(world: ResourceWorld, channel: string): Promise<void> {
+  const { spaceId, principal } = world;
+  await requirePermission(world, { spaceId, principal, action: "thread.create", place: { channel }, via });
+}
+
+/**
+ * Returns when the person may read the channel, or manage it: whoever has just written its resource may look at it before the
+ * operator has made the channel. A channel that is closed to them and one that does not exist give the same answer.
+ */
+export async function demandSight(world: ResourceWorld, channel: string): Promise<void> {
+  const { spaceId, principal } = world;
+  const place = { channel };
+  const reading = await checkPermission(world, { spaceId, principal, action: "channel.read", place, via });
+  if (reading.allowed) return;
+  const managing = await checkPermission(world, { spaceId, principal, action: "channel.manage", place, via });
+  if (managing.allowed) return;
+  throw new AppError("NOT_FOUND", "There is no such channel, or it is not open to you.", { reason: "unknown_channel" });
+}

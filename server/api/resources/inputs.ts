@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { isChannelName, isThreadName } from "@/sdk/protocol";
+
+const groupsMax = 200;
+
+export const ChannelName = z
+  .string()
+  .refine(
+    isChannelName,
+    "Use lower-case letters, digits and dashes; dots make levels; not the words threads or private.",
+  );
+
+export const ThreadName = z
+  .string()
+  .refine(
+    isThreadName,
+    "Use 1 to 63 lower-case letters, digits and dashes, beginning and ending with a letter or digit.",
+  );
+
+const groups = z.array(z.string().trim().min(1).max(253)).max(groupsMax);
+
+const retentionPolicy = z
+  .string()
+  .regex(/^([1-9][0-9]*(s|m|h|d|w)|forever)$/, "Use a number and s, m, h, d or w, such as 7d, or forever.");
+
+export const ChannelForm = z.object({
+  displayName: z.string().trim().max(120),
+  topic: z.string().trim().max(1_024),
+  visibility: z.enum(["public", "private"]),
+  authorizedGroups: groups,
+  enablePersistence: z.boolean(),
+  retentionPolicy,
+});
+export type ChannelForm = z.infer<typeof ChannelForm>;
+
+export const CreateChannelInput = ChannelForm.extend({ name: ChannelName });
+export type CreateChannelInput = z.infer<typeof CreateChannelInput>;
+
+/** `generation`: the one that was edited; another one by now is a conflict. */
+export const UpdateChannelInput = ChannelForm.extend({ name: ChannelName, generation: z.number().int() });
+export type UpdateChannelInput = z.infer<typeof UpdateChannelInput>;
+
+export const CreateThreadInput = z.object({
+  channel: ChannelName,
+  name: ThreadName,
+  topic: z.string().trim().max(1_024),
+  /** Given: private to these groups. */
+  participantsGroups: groups,
+});
+export type CreateThreadInput = z.infer<typeof CreateThreadInput>;
+
+export const ThreadPlace = z.object({ channel: ChannelName, name: ThreadName });
+export type ThreadPlace = z.infer<typeof ThreadPlace>;

@@ -1,0 +1,53 @@
+import { stringify } from "yaml";
+import type { ChannelResource, KubernetesObject, ResourceStatus, ThreadResource } from "@/server/kubernetes";
+import type { ChannelSpecView, ResourceDetail, ThreadSpecView } from "../views";
+
+export function channelDetail(resource: ChannelResource): ResourceDetail<ChannelSpecView> {
+  const { spec } = resource;
+  return detailOf(resource, {
+    displayName: spec.displayName ?? "",
+    topic: spec.topic ?? "",
+    visibility: spec.visibility ?? "private",
+    authorizedGroups: spec.authorizedGroups ?? [],
+    enablePersistence: spec.enablePersistence ?? true,
+    retentionPolicy: spec.retentionPolicy ?? "forever",
+  });
+}
+
+export function threadDetail(resource: ThreadResource): ResourceDetail<ThreadSpecView> {
+  const { spec } = resource;
+  return detailOf(resource, {
+    channel: spec.channel,
+    topic: spec.topic ?? "",
+    participantsGroups: spec.participantsGroups ?? [],
+  });
+}
+
+function detailOf<Spec>(resource: KubernetesObject & { status?: ResourceStatus }, spec: Spec): ResourceDetail<Spec> {
+  const { metadata, status } = resource;
+  const generation = metadata.generation ?? 0;
+  return {
+    name: metadata.name,
+    spec,
+    generation,
+    isObserved: (status?.observedGeneration ?? -1) >= generation,
+    isBeingDeleted: metadata.deletionTimestamp !== undefined,
+    state: status?.state ?? null,
+    natsSubject: status?.natsSubject ?? null,
+    conditions: (status?.conditions ?? []).map(({ lastTransitionTime, type, status: value, reason, message }) => ({
+      type,
+      status: value,
+      reason,
+      message,
+      changedAt: lastTransitionTime,
+    })),
+    yaml: yamlOf(resource),
+  };
+}
+
+/** As `kubectl get -o yaml` prints it: without the bookkeeping of server-side apply. */
+function yamlOf(resource: KubernetesObject & { spec?: unknown; status?: unknown }): string {
+  const { apiVersion, kind, metadata, spec, status } = resource;
+  const { managedFields: _, ...shown } = metadata;
+  return stringify({ apiVersion, kind, metadata: shown, spec, ...(status ? { status } : {}) }, { lineWidth: 0 });
+}

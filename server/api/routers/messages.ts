@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { readHistory } from "@/server/history";
+import { ChannelName, ThreadName } from "../resources/inputs";
+import { router, spaceProcedure } from "../trpc";
+
+const sequence = z.number().int().min(0);
+
+const query = z.object({
+  place: z.object({ channel: ChannelName, thread: ThreadName.optional(), isPrivate: z.boolean().optional() }),
+  before: sequence.optional(),
+  after: sequence.optional(),
+  through: sequence.optional(),
+  limit: z.number().int().min(1).max(1_000).optional(),
+});
+
+export const messagesRouter = router({
+  read: spaceProcedure.input(z.object({ query })).query(({ ctx, input }) => {
+    const world = { ...ctx.service, connections: ctx.runtime.connections };
+    return readHistory(world, { spaceId: input.spaceId, principal: ctx.principal, query: input.query });
+  }),
+});

@@ -1,0 +1,106 @@
+import type { RefusalCode } from "@/sdk/protocol";
+
+/** What the console shows of a space. */
+export interface SpaceItem {
+  id: string;
+  displayName: string;
+}
+
+export interface ThreadItem {
+  name: string;
+  topic: string;
+  isPrivate: boolean;
+  state: "Active" | "Paused" | "Archived";
+  canPost: boolean;
+}
+
+/** A channel the signed-in person may read, with what they may do there. */
+export interface ChannelItem {
+  name: string;
+  displayName: string;
+  topic: string;
+  visibility: "public" | "private";
+  state: "Active" | "Paused" | "Archived";
+  /** False: live only, nothing is kept. */
+  enablePersistence: boolean;
+  /** False when only private threads of it are open to the person. */
+  canRead: boolean;
+  canPost: boolean;
+  canManage: boolean;
+  canCreateThread: boolean;
+  threads: ThreadItem[];
+}
+
+export interface ChannelList {
+  channels: ChannelItem[];
+  canCreateChannel: boolean;
+  /** The id of the signed-in user's Person in the space. */
+  principal: string;
+}
+
+export interface MemberItem {
+  id: string;
+  displayName: string;
+  kind: "agent" | "person";
+  isOnline: boolean;
+  /** RFC 3339. */
+  lastSeenAt: string | null;
+  role: "owner" | "moderator" | "member" | null;
+  groups: string[];
+}
+
+export interface MemberPage {
+  members: MemberItem[];
+  /** Pass as `after` for the next page; null at the end. */
+  nextAfter: string | null;
+}
+
+export interface ConditionItem {
+  type: string;
+  status: "True" | "False" | "Unknown";
+  reason: string;
+  message: string;
+  changedAt: string;
+}
+
+/** A Channel or Thread resource as it is now. */
+export interface ResourceDetail<Spec> {
+  name: string;
+  spec: Spec;
+  /** Rises with each change of the spec; send it back with an edit. */
+  generation: number;
+  /** The operator has seen this generation. */
+  isObserved: boolean;
+  isBeingDeleted: boolean;
+  state: string | null;
+  natsSubject: string | null;
+  conditions: ConditionItem[];
+  yaml: string;
+}
+
+export interface ChannelSpecView {
+  displayName: string;
+  topic: string;
+  visibility: "public" | "private";
+  authorizedGroups: string[];
+  enablePersistence: boolean;
+  retentionPolicy: string;
+}
+
+export interface ThreadSpecView {
+  channel: string;
+  topic: string;
+  participantsGroups: string[];
+}
+
+/** Something of the space changed; read again what you show of it. `resync`: anything may have. */
+export interface ChangeEvent {
+  topic: "resync" | "policy.changed" | "resources.changed" | "presence.changed" | "spaces.changed";
+}
+
+/** The `data` of every failed call, beside tRPC's own `code` and `httpStatus`. */
+export interface FailureData {
+  /** Stable and machine-readable, such as `forbidden`, `already_exists` or a `RefusalCode`. */
+  reason: RefusalCode | (string & {});
+  fields: { path: string; message: string }[];
+}

@@ -1,0 +1,42 @@
+import type { NextRequest } from "next/server";
+import type { Actor } from "@/server/kernel";
+import { type AuthWorld, authOptions } from "./options";
+import { findUser } from "./users";
+
+export type UserActor = Extract<Actor, { kind: "user" }>;
+
+export interface SignedInUser {
+  id: string;
+  email: string;
+  name: string;
+  actor: UserActor;
+}
+
+export interface Auth {
+  /** Answers `/api/auth/*`. */
+  handle(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response>;
+  /** The user of the current request's session; null without one, or when the user is gone or disabled since. */
+  currentUser(): Promise<SignedInUser | null>;
+  hasSingleSignOn: boolean;
+}
+
+/** Sign-in, sessions and who is asking. next-auth is loaded at the first use, because programs import this room for its passwords too. */
+export function createAuth(world: AuthWorld): Auth {
+  const options = authOptions(world);
+  return {
+    handle: async (request, context) => {
+      const { default: nextAuth } = await import("next-auth");
+      return nextAuth(request, context, options);
+    },
+    currentUser: async () => {
+      const { getServerSession } = await import("next-auth");
+      const session = await getServerSession(options);
+      if (!session?.user.id) return null;
+      const user = await findUser(world.db, session.user.id);
+      if (!user || user.disabledAt) return null;
+      const { id, email, name, platformRole } = user;
+      return { id, email, name, actor: { kind: "user", userId: id, email, platformRole } };
+    },
+    hasSingleSignOn: options.providers.length > 1,
+  };
+}

@@ -1,0 +1,4 @@
+export { type AttemptLimiter, createAttemptLimiter } from "./attempt-limiter";
+export { type Auth, createAuth, type SignedInUser, type UserActor } from "./auth";
+export { hashPassword, verifyPassword } from "./passwords";
+export { normalizeEmail } from "./sign-in";

@@ -1,0 +1,67 @@
+import type { NextAuthOptions } from "next-auth";
+import credentialsProvider from "next-auth/providers/credentials";
+import type { Db } from "@/server/db";
+import type { Env, Logger } from "@/server/kernel";
+import type { AttemptLimiter } from "./attempt-limiter";
+import { isEmailVouchedFor, type OidcProfile, oidcProvider } from "./oidc";
+import { normalizeEmail, verifySignIn } from "./sign-in";
+import { ensureUser } from "./users";
+
+const sessionSeconds = 7 * 24 * 3_600;
+const passwordCharactersMax = 1_024;
+
+export interface AuthWorld {
+  db: Db;
+  env: Env;
+  log: Logger;
+  limiter: AttemptLimiter;
+  secret: string;
+}
+
+/** How people sign in. The session is a signed cookie with the user's id alone; everything else is read from the database each time. */
+export function authOptions(world: AuthWorld): NextAuthOptions {
+  const oidc = oidcProvider(world.env);
+  return {
+    secret: world.secret,
+    session: { strategy: "jwt", maxAge: sessionSeconds },
+    pages: { signIn: "/signin", error: "/signin" },
+    providers: [
+      credentialsProvider({
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        authorize: async (given, request) => {
+          const { email, password } = given ?? {};
+          if (!email || !password || password.length > passwordCharactersMax) return null;
+          return verifySignIn(world, { email, password, address: addressOf(request.headers) });
+        },
+      }),
+      ...(oidc ? [oidc] : []),
+    ],
+    callbacks: {
+      signIn: ({ account, profile }) =>
+        account?.type !== "oauth" || (!!profile && isEmailVouchedFor(profile as OidcProfile)),
+      jwt: async ({ token, user, account, profile }) => {
+        if (account?.type === "oauth" && profile?.email) {
+          const email = normalizeEmail(profile.email);
+          const { id } = await ensureUser(world.db, { email, name: profile.name ?? email });
+          return { sub: id };
+        }
+        return { sub: user?.id ?? token.sub };
+      },
+      session: ({ session, token }) => ({ expires: session.expires, user: { id: token.sub } }),
+    },
+    logger: {
+      error: (code, metadata) => world.log.error({ code, err: causeOf(metadata) }, "sign-in failed"),
+      warn: (code) => world.log.debug({ code }, "sign-in warning"),
+      debug: () => undefined,
+    },
+  };
+}
+
+function causeOf(metadata: Error | { error?: Error }): Error | undefined {
+  return metadata instanceof Error ? metadata : metadata.error;
+}
+
+/** The nearest proxy's word on who asks: the last entry, because a client can write the ones before it. */
+function addressOf(headers: Record<string, string> | undefined): string {
+  return headers?.["x-forwarded-for"]?.split(",").at(-1)?.trim() ?? "unknown";
+}

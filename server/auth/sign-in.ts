@@ -1,0 +1,45 @@
+import type { Db } from "@/server/db";
+import type { Logger } from "@/server/kernel";
+import type { AttemptLimiter } from "./attempt-limiter";
+import { verifyPassword } from "./passwords";
+import { findUserByEmail } from "./users";
+
+const attemptsPerAddress = 8;
+/** Bounds what many addresses together may try on one account, without letting one address lock its owner out. */
+const attemptsPerAccount = 60;
+
+interface SignInInput {
+  email: string;
+  password: string;
+  /** The client's address, as far as it is known. */
+  address: string;
+}
+
+/**
+ * The id of the user whose e-mail and password these are, else null. An unknown e-mail, a wrong password, a disabled user and too many
+ * attempts are not told apart, neither by the answer nor by the work it takes.
+ */
+export async function verifySignIn(
+  world: { db: Db; limiter: AttemptLimiter; log: Logger },
+  input: SignInInput,
+): Promise<{ id: string } | null> {
+  const email = normalizeEmail(input.email);
+  const byAddress = `${email} ${input.address}`;
+  const isWithinLimits = world.limiter.take([
+    { key: byAddress, limit: attemptsPerAddress },
+    { key: email, limit: attemptsPerAccount },
+  ]);
+  const user = await findUserByEmail(world.db, email);
+  const isRight = await verifyPassword(input.password, user?.passwordHash);
+  if (!user || !isRight || !isWithinLimits || user.disabledAt) {
+    world.log.warn({ email, address: input.address, isWithinLimits }, "a sign-in was refused");
+    return null;
+  }
+  world.limiter.forget([byAddress]);
+  return { id: user.id };
+}
+
+/** E-mail addresses are stored and compared in lower case. */
+export function normalizeEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
