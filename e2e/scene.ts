@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import pino from "pino";
+import { connect, gateway, type Session } from "@/sdk";
+import { hashPassword } from "@/server/auth";
+import { createDb, type Db, type ServiceContext } from "@/server/db";
+import { type PlatformRole, systemClock } from "@/server/kernel";
+import { type ChannelSpec, createKubernetes, type Kubernetes } from "@/server/kubernetes";
+import { openBus } from "@/server/nats";
+import { addMembers, createAgentKey, createGroup, ensurePerson, registerAgent, removeMembers } from "@/server/policy";
+import type { InstallationFacts } from "./installation";
+
+/** Somebody who can sign in, with their principal in the space. */
+export interface ScenePerson {
+  email: string;
+  password: string;
+  principal: string;
+}
+
+/** Makes the people, agents, groups and channels of a test, through the same verbs and resources as everybody. */
+export interface Scene {
+  spaceId: string;
+  db: Db;
+  kube: Kubernetes;
+  unique(prefix: string): string;
+  person(name: string, options?: { groups?: string[]; role?: PlatformRole }): Promise<ScenePerson>;
+  group(name?: string): Promise<string>;
+  /** A connected agent in these groups. */
+  agent(name: string, groups: string[]): Promise<Session>;
+  agentKey(name: string, groups: string[]): Promise<{ id: string; key: string }>;
+  /** An active channel; resolves when the operator has made it ready. */
+  channel(spec: Partial<ChannelSpec>, name?: string): Promise<string>;
+  addToGroup(group: string, principal: string): Promise<void>;
+  removeFromGroup(group: string, principal: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const readyTimeoutMs = 20_000;
+const pollMs = 50;
+
+export async function openScene(facts: InstallationFacts, spaceId = "edge"): Promise<Scene> {
+  const environment = JSON.parse(await readFile(join(facts.home, "environment.json"), "utf8")) as Record<
+    string,
+    string
+  >;
+  const setting = (name: string) => {
+    const value = environment[name];
+    if (!value) throw new Error(`environment.json holds no ${name}`);
+    return value;
+  };
+  const log = pino({ level: "silent" });
+  const db = createDb(setting("DATABASE_URL"), { connectionsMax: 3 });
+  const kube = createKubernetes({ kubeconfig: setting("KUBECONFIG"), log });
+  const bus = await openBus({ db, secret: setting("PARLEY_SECRET"), natsUrl: setting("NATS_URL"), name: "e2e", log });
+  const ctx: ServiceContext = { actor: { kind: "service", name: "e2e" }, db, bus, clock: systemClock, log };
+  const sessions: Session[] = [];
+  const unique = (prefix: string) => `${prefix}-${randomBytes(4).toString("hex")}`;
+
+  const scene: Scene = {
+    spaceId,
+    db,
+    kube,
+    unique,
+    async person(name, { groups = [], role = "operator" } = {}) {
+      const email = `${unique(name)}@example.org`;
+      const password = randomBytes(12).toString("base64url");
+      const user = await db.user.create({
+        data: { email, name, platformRole: role, passwordHash: await hashPassword(password) },
+      });
+      const person = await ensurePerson(ctx, { userId: user.id, spaceId });
+      for (const group of groups) await addMembers(ctx, { spaceId, group, principals: [person.id] });
+      return { email, password, principal: person.id };
+    },
+    async group(name = unique("group")) {
+      await createGroup(ctx, { spaceId, name });
+      return name;
+    },
+    async agentKey(name, groups) {
+      const id = unique(name);
+      await registerAgent(ctx, { spaceId, id, displayName: name, groups });
+      return { id, key: (await createAgentKey(ctx, { spaceId, principalId: id, label: "e2e" })).key };
+    },
+    async agent(name, groups) {
+      const { key } = await scene.agentKey(name, groups);
+      const session = await connect({
+        access: gateway({ url: facts.gatewayUrl, space: spaceId, apiKey: key }),
+        transport: "tcp",
+      });
+      sessions.push(session);
+      return session;
+    },
+    async channel(spec, name = unique("channel")) {
+      await kube.channels.create({ metadata: { name, namespace: spaceId }, spec: { ...spec } });
+      const deadline = Date.now() + readyTimeoutMs;
+      for (;;) {
+        const channel = await kube.channels.get({ namespace: spaceId, name });
+        if (channel.status?.state === "Active") return name;
+        if (Date.now() > deadline) throw new Error(`${name} did not become active: ${JSON.stringify(channel.status)}`);
+        await new Promise((resolve) => setTimeout(resolve, pollMs));
+      }
+    },
+    async addToGroup(group, principal) {
+      await addMembers(ctx, { spaceId, group, principals: [principal] });
+    },
+    async removeFromGroup(group, principal) {
+      await removeMembers(ctx, { spaceId, group, principals: [principal] });
+    },
+    async close() {
+      await Promise.all(sessions.map((session) => session.close()));
+      kube.close();
+      await bus.close();
+      await db.$disconnect();
+    },
+  };
+  return scene;
+}

@@ -1,0 +1,49 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { factsVariable } from "./global-setup";
+import type { InstallationFacts } from "./installation";
+import { openScene, type Scene, type ScenePerson } from "./scene";
+
+interface Fixtures {
+  /** A page in a browser context of its own, signed in as that person. */
+  signedIn(person: ScenePerson): Promise<Page>;
+}
+
+interface WorkerFixtures {
+  installation: InstallationFacts;
+  scene: Scene;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  installation: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for the destructuring.
+    async ({}, use) => {
+      await use(JSON.parse(process.env[factsVariable] ?? "{}") as InstallationFacts);
+    },
+    { scope: "worker" },
+  ],
+  scene: [
+    async ({ installation }, use) => {
+      const scene = await openScene(installation);
+      await use(scene);
+      await scene.close();
+    },
+    { scope: "worker" },
+  ],
+  signedIn: async ({ browser, installation }, use) => {
+    const contexts: { close(): Promise<void> }[] = [];
+    await use(async (person) => {
+      const context = await browser.newContext({ baseURL: installation.consoleUrl });
+      contexts.push(context);
+      const page = await context.newPage();
+      await page.goto("/signin");
+      await page.getByLabel("E-mail").fill(person.email);
+      await page.getByLabel("Password").fill(person.password);
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await page.waitForURL((url) => !url.pathname.startsWith("/signin"));
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+export { expect };
