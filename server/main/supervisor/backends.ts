@@ -3,7 +3,6 @@ import { applyMigrations } from "@/server/db";
 import { ensureDatabase, findNatsServer, kubeconfigYaml, startNats, startPostgres } from "@/server/embedded";
 import { AppError, type Env } from "@/server/kernel";
 import { type Home, type Secrets, writePrivate } from "./home";
-import { noteServers } from "./leftovers";
 import { type SupervisedServer, superviseServer } from "./servers";
 import type { Progress } from "./terminal";
 
@@ -27,6 +26,8 @@ export async function startBackends(input: {
   secrets: Secrets;
   consoleUrls: string[];
   progress: Progress;
+  /** Told after each start of a server, with all that run. */
+  onStart: (servers: SupervisedServer[]) => void;
   onCrash: (name: string) => void;
   onGiveUp: (error: unknown) => void;
 }): Promise<Backends> {

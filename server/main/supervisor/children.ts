@@ -9,6 +9,8 @@ export interface ChildOptions {
   args?: string[];
   env: Record<string, string | undefined>;
   logFile: string;
+  /** Told when it was started again. */
+  onStart: () => void;
   /** Told each time the process ended by itself, before it is started again. */
   onCrash: (name: string, how: string) => void;
 }
@@ -55,6 +57,7 @@ export async function superviseChild(options: ChildOptions): Promise<SupervisedC
       if (Date.now() - startedAt > healthyAfterMs) restartWaitMs = restartWaitMinMs;
       restart = setTimeout(() => {
         current = launch();
+        options.onStart();
       }, restartWaitMs);
       restartWaitMs = Math.min(restartWaitMs * 2, restartWaitMaxMs);
     });

@@ -5,16 +5,22 @@ import { promisify } from "node:util";
 import type { Home } from "./home";
 
 const run = promisify(execFile);
-const fileName = "servers.json";
+const fileName = "processes.json";
 const waitMs = 100;
 const graceMs = 15_000;
 
-/** Notes the servers that outlive us if we are killed without a chance to stop them. */
-export function noteServers(home: Home, pids: number[]): void {
-  writeFileSync(home.path(fileName), JSON.stringify(pids), { mode: 0o600 });
+export interface NotedProcess {
+  name: string;
+  pid: number | undefined;
 }
 
-export async function forgetServers(home: Home): Promise<void> {
+/** Notes what runs, for people who look, and for the next start if we are killed without a chance to stop it. */
+export function noteProcesses(home: Home, processes: NotedProcess[]): void {
+  const noted = processes.map(({ name, pid }) => ({ name, pid }));
+  writeFileSync(home.path(fileName), `${JSON.stringify(noted, null, 2)}\n`, { mode: 0o600 });
+}
+
+export async function forgetProcesses(home: Home): Promise<void> {
   await rm(home.path(fileName), { force: true });
 }
 
@@ -31,14 +37,14 @@ export async function endLeftovers(home: Home): Promise<number> {
     }
     if (isAlive(pid)) process.kill(pid, "SIGKILL");
   }
-  await forgetServers(home);
+  await forgetProcesses(home);
   return ended;
 }
 
 function pidsOf(text: string): number[] {
   try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value.filter((pid): pid is number => Number.isInteger(pid) && pid > 1) : [];
+    const value = JSON.parse(text) as NotedProcess[];
+    return value.map(({ pid }) => pid).filter((pid): pid is number => Number.isInteger(pid) && Number(pid) > 1);
   } catch {
     return [];
   }

@@ -7,7 +7,7 @@ import { type Backends, startBackends } from "./backends";
 import { type SupervisedChild, superviseChild } from "./children";
 import { ensureFirstSpace } from "./first-space";
 import { ensureSecrets, type Home, openHome, type Secrets, writePrivate } from "./home";
-import { endLeftovers, forgetServers } from "./leftovers";
+import { endLeftovers, forgetProcesses, noteProcesses } from "./leftovers";
 import { takeLock } from "./lock";
 import { checkPorts } from "./ports";
 import { bold, cyan, dim, green, type Progress, print, printFacts, yellow } from "./terminal";
@@ -64,17 +64,20 @@ async function start(): Promise<void> {
   await checkPorts(env, neededPorts());
   const secrets = await ensureSecrets(home);
 
+  const children: SupervisedChild[] = [];
   const backends = await startBackends({
     env,
     home,
     secrets,
     consoleUrls: consoleOrigins(),
     progress,
+    onStart: (servers) => noteProcesses(home, [...servers, ...children]),
     onCrash: (name) => print(`  ${yellow("!")} ${name} ended by itself; starting it again`),
     onGiveUp: (error) => void endWith(1, error instanceof Error ? error.message : String(error)),
   });
-  running.push({ name: "notes", stop: () => forgetServers(home) }, ...backends.servers);
+  running.push({ name: "notes", stop: () => forgetProcesses(home) }, ...backends.servers);
 
+  const note = () => noteProcesses(home, [...backends.servers, ...children]);
   const db = createDb(backends.databaseUrl, { connectionsMax: 3 });
   running.push({ name: "database client", stop: () => db.$disconnect() });
   const childEnv = environmentOfChildren(home, secrets, backends);
@@ -103,9 +106,12 @@ async function start(): Promise<void> {
       args,
       env: environmentFor(name, childEnv),
       logFile: home.path(`${name}.log`),
+      onStart: note,
       onCrash: (crashed, how) => print(`  ${yellow("!")} The ${crashed} process ended (${how}); starting it again`),
     });
     running.push(child);
+    children.push(child);
+    note();
   }
 }
 
