@@ -33,11 +33,7 @@ export async function startBackends(input: {
 }): Promise<Backends> {
   const { env, home, secrets, progress, onCrash, onGiveUp } = input;
   const servers: SupervisedServer[] = [];
-  const onStart = () =>
-    void noteServers(
-      home,
-      servers.map((server) => server.pid),
-    );
+  const onStart = () => input.onStart(servers);
   try {
     const databaseUrl = env.DATABASE_URL ?? (await embeddedDatabase());
     await progress("Bringing the database up to date", () => applyMigrations(databaseUrl, "prisma"));
