@@ -55,9 +55,9 @@ export const chatTexts = {
   newLine: "Shift+Enter for a new line",
   tooLong: (over: number) => `${formatBytes(over)} too long: a message may have at most 1 MiB.`,
   nearLimit: (left: number) => `${formatBytes(left)} left`,
+  archived: "This channel is archived: it can be read, nothing can be posted.",
+  paused: "This channel is paused: nothing can be posted until it is resumed.",
   readOnly: "You can read this channel but not post in it.",
-  noAccess: "You no longer have access.",
-  offline: "Not connected. Your message is sent as soon as the connection is back.",
 
   catchingUp: (behind: number | undefined) =>
     behind === undefined || behind === 0 ? "Catching up…" : `Catching up (${behind.toLocaleString()})…`,
@@ -76,7 +76,7 @@ export const chatTexts = {
   offlineMembers: "Offline",
   membersFailed: "The members could not be loaded.",
   noMembers: "Nobody has access through a group yet.",
-  loadMore: "Show more",
+  closeMembers: "Close members",
   you: "you",
   thread: "Thread",
   closeThread: "Close thread",

@@ -67,6 +67,11 @@ export class TimelineStore {
     this.#snapshot = this.#draw();
   }
 
+  /** Whether somebody looks at it. */
+  get isOpen(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   readonly getSnapshot = (): TimelineSnapshot => this.#snapshot;
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -154,6 +159,10 @@ export class TimelineStore {
       this.#outbox = settle(this.#outbox, draft.id, stateOfFailure(error), this.#feedThrough);
     }
     this.#changed();
+  }
+
+  outboxEntry(id: string): OutboxEntry | undefined {
+    return this.#outbox.find((entry) => entry.draft.id === id);
   }
 
   discard(id: string): void {

@@ -1,0 +1,84 @@
+"use client";
+
+import { useMemo, useRef } from "react";
+import { v7 as newId } from "uuid";
+import { Spinner } from "@/components/ui";
+import { storedSubject } from "@/sdk/protocol/subjects";
+import { Composer, type ComposerHandle } from "./composer/composer";
+import { EndedNotice } from "./composer/ended-notice";
+import { chatTexts } from "./texts";
+import type { Publish } from "./timeline/outbox";
+import type { TimelineSnapshot, TimelineStore } from "./timeline/store";
+import { Timeline } from "./timeline/timeline";
+
+interface ConversationPaneProps {
+  store: TimelineStore;
+  snapshot: TimelineSnapshot;
+  spaceId: string;
+  /** The place in words: `#sensors`. */
+  place: string;
+  /** Who is writing. */
+  principal: string;
+  publish: Publish;
+  disabledReason?: string;
+}
+
+/** A place's messages, the line that says how live they are, and the field to write in. */
+export function ConversationPane(props: ConversationPaneProps) {
+  const { store, snapshot, spaceId, place, principal, publish, disabledReason } = props;
+  const composer = useRef<ComposerHandle>(null);
+  const send = useMemo(() => sender(store, principal, publish), [store, principal, publish]);
+  const { phase } = snapshot;
+  return (
+    <div className="flex min-h-0 min-w-0 grow flex-col bg-canvas">
+      <Timeline
+        store={store}
+        snapshot={snapshot}
+        place={place}
+        outboxActions={send}
+        onLeave={() => composer.current?.focus()}
+      />
+      <div className="shrink-0 px-3 md:px-5">
+        {phase.kind === "ended" ? (
+          <EndedNotice place={place} reason={phase.reason} onRetry={() => void store.start()} />
+        ) : (
+          <Composer
+            key={storedSubject(store.place)}
+            ref={composer}
+            draftKey={`${spaceId}.${storedSubject(store.place)}`}
+            place={place}
+            disabledReason={disabledReason}
+            onSend={send.text}
+          />
+        )}
+        <StatusLine snapshot={snapshot} />
+      </div>
+    </div>
+  );
+}
+
+/** Always the same height, so that words in it move nothing. */
+function StatusLine({ snapshot: { feed, phase } }: { snapshot: TimelineSnapshot }) {
+  const isCatchingUp = phase.kind === "ready" && feed.kind === "catching-up" && (feed.behind ?? 0) > 0;
+  return (
+    <div role="status" className="flex h-6 items-center gap-1.5 px-1 text-faint text-xs tabular-nums md:h-7">
+      {isCatchingUp ? (
+        <>
+          <Spinner className="size-3" />
+          {chatTexts.catchingUp(feed.kind === "catching-up" ? feed.behind : undefined)}
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function sender(store: TimelineStore, principal: string, publish: Publish) {
+  return {
+    text: (text: string) => void store.send({ id: newId(), type: "text", payload: { text } }, principal, publish),
+    retry: (id: string) => {
+      const entry = store.outboxEntry(id);
+      if (entry) void store.send(entry.draft, principal, publish);
+    },
+    discard: (id: string) => store.discard(id),
+  };
+}

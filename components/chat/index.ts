@@ -1,0 +1,4 @@
+export { ChannelView } from "./channel-view";
+export { ConnectionBadge } from "./connection-badge";
+export { type SpaceSession, SpaceSessionProvider, useSpaceSession } from "./session/space-session";
+export { ThreadView } from "./thread-view";

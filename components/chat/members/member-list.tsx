@@ -1,0 +1,105 @@
+"use client";
+
+import { Bot } from "lucide-react";
+import { useRef } from "react";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { Avatar, ErrorState, Skeleton } from "@/components/ui";
+import type { MemberItem } from "@/server/api";
+import { chatTexts } from "../texts";
+import type { Members } from "./use-members";
+
+type Row =
+  | { kind: "heading"; key: string; text: string; count: string }
+  | { kind: "member"; key: string; member: MemberItem };
+
+const loadAheadRows = 40;
+
+/** The members of a channel, those who are connected first; only what is in view is mounted. */
+export function MemberList({ members, principal }: { members: Members; principal: string }) {
+  const list = useRef<VirtualizerHandle>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  if (members.isFailed) return <ErrorState title={chatTexts.membersFailed} onRetry={members.retry} />;
+  if (members.isLoading) return <MemberSkeletons />;
+  const rows = rowsOf(members);
+  if (rows.length === 0) return <p className="p-4 text-muted">{chatTexts.noMembers}</p>;
+  const look = () => {
+    const handle = list.current;
+    const last = handle ? handle.findItemIndex(handle.scrollOffset + handle.viewportSize) : 0;
+    if (members.hasMore && last > rows.length - loadAheadRows) members.loadMore();
+  };
+  return (
+    <section
+      ref={scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={chatTexts.members}
+      className="min-h-0 grow overflow-y-auto px-2 pb-4 focus-visible:-outline-offset-2"
+    >
+      <Virtualizer ref={list} as="ul" item="li" data={rows} scrollRef={scroller} onScroll={look}>
+        {(row) =>
+          row.kind === "heading" ? (
+            <div key={row.key} className="flex h-9 items-end px-2 pb-1 font-medium text-faint text-xs">
+              {row.text}
+              <span className="ml-1.5 tabular-nums">{row.count}</span>
+            </div>
+          ) : (
+            <MemberRow key={row.key} member={row.member} isMe={row.member.id === principal} />
+          )
+        }
+      </Virtualizer>
+    </section>
+  );
+}
+
+function MemberRow({ member, isMe }: { member: MemberItem; isMe: boolean }) {
+  const { id, displayName, kind, isOnline, groups } = member;
+  const name = displayName || id;
+  return (
+    <div
+      title={[id, ...groups].join(" · ")}
+      data-member={id}
+      data-online={isOnline}
+      className="flex h-10 items-center gap-2.5 rounded-md px-2 hover:bg-hover"
+    >
+      <Avatar
+        id={id}
+        name={name}
+        kind={kind}
+        isOnline={isOnline}
+        size="sm"
+        className={isOnline ? undefined : "opacity-55"}
+      />
+      <bdi className={`min-w-0 truncate ${isOnline ? "text-ink" : "text-faint"}`}>{name}</bdi>
+      {kind === "agent" ? (
+        <Bot className="size-3.5 shrink-0 text-faint" role="img" aria-label={chatTexts.agent} />
+      ) : null}
+      {isMe ? <span className="text-faint text-xs">{chatTexts.you}</span> : null}
+      <span className="sr-only">{isOnline ? chatTexts.online : chatTexts.offlineMembers}</span>
+    </div>
+  );
+}
+
+function rowsOf({ online, offline, hasMore }: Members): Row[] {
+  const section = (text: string, members: readonly MemberItem[], isPartial: boolean): Row[] =>
+    members.length === 0
+      ? []
+      : [
+          { kind: "heading", key: text, text, count: `${members.length.toLocaleString()}${isPartial ? "+" : ""}` },
+          ...members.map((member): Row => ({ kind: "member", key: member.id, member })),
+        ];
+  return [...section(chatTexts.online, online, false), ...section(chatTexts.offlineMembers, offline, hasMore)];
+}
+
+function MemberSkeletons() {
+  return (
+    <div aria-busy="true" className="px-2 pt-9">
+      {Array.from({ length: 8 }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: shapes without identity
+        <div key={index} className="flex h-10 items-center gap-2.5 px-2">
+          <Skeleton className="size-6 rounded-md" />
+          <Skeleton className="h-3.5 w-28" />
+        </div>
+      ))}
+    </div>
+  );
+}

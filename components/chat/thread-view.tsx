@@ -1,0 +1,48 @@
+"use client";
+
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { IconButton } from "@/components/ui";
+import type { ThreadItem } from "@/server/api";
+import { whyReadOnly } from "./channel-view";
+import { PlacePane } from "./place-pane";
+import { chatTexts } from "./texts";
+
+interface ThreadViewProps {
+  channel: string;
+  thread: ThreadItem;
+  principal: string;
+  onClose: () => void;
+  /** Buttons beside the one that closes it. */
+  actions?: ReactNode;
+}
+
+/** A thread beside its channel; alone where there is no room for both. A child of `ChannelView`. */
+export function ThreadView({ channel, thread, principal, onClose, actions }: ThreadViewProps) {
+  const name = thread.topic || thread.name;
+  const { name: threadName, isPrivate } = thread;
+  return (
+    <section
+      aria-label={`${chatTexts.thread}: ${name}`}
+      className="flex min-h-0 min-w-0 grow basis-0 flex-col border-line bg-canvas lg:max-w-[560px] lg:border-l"
+    >
+      <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-3 md:pl-5">
+        <div className="min-w-0 grow">
+          <h2 className="truncate font-semibold text-ink">
+            <bdi>{name}</bdi>
+          </h2>
+        </div>
+        {actions}
+        <IconButton label={chatTexts.closeThread} onClick={onClose}>
+          <X className="size-4" aria-hidden="true" />
+        </IconButton>
+      </header>
+      <PlacePane
+        place={isPrivate ? { channel, thread: threadName, isPrivate } : { channel, thread: threadName }}
+        name={name}
+        principal={principal}
+        disabledReason={whyReadOnly(thread)}
+      />
+    </section>
+  );
+}

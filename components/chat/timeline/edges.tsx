@@ -1,0 +1,63 @@
+import { RotateCw } from "lucide-react";
+import { Button, Spinner } from "@/components/ui";
+import { chatTexts } from "../texts";
+import type { EdgeState } from "./store";
+
+/** The same in every state, so that reaching the beginning moves nothing. */
+export const startHeightPx = 120;
+
+interface EdgeProps {
+  state: EdgeState;
+  onRetry: () => void;
+}
+
+/** What is before the first row: more, being read, not readable, or the beginning. */
+export function StartOfRows({ state, place, onRetry }: EdgeProps & { place: string }) {
+  return (
+    <div
+      style={{ height: startHeightPx }}
+      className="flex shrink-0 flex-col justify-end overflow-hidden px-3 pb-3 md:px-5"
+    >
+      {state === "complete" ? (
+        <>
+          <h2 className="truncate font-semibold text-ink text-xl">
+            <bdi>{place}</bdi>
+          </h2>
+          <p className="mt-1 truncate text-muted">{chatTexts.beginning(place)}</p>
+        </>
+      ) : (
+        <Waiting state={state} loading={chatTexts.loadingOlder} failed={chatTexts.olderFailed} onRetry={onRetry} />
+      )}
+    </div>
+  );
+}
+
+/** What is after the last row: nothing at the live end; otherwise the hole, until it is closed. */
+export function EndOfRows({ state, onRetry }: EdgeProps) {
+  if (state === "complete") return <div className="h-4 shrink-0" />;
+  return (
+    <div className="flex h-20 shrink-0 flex-col justify-center border-line border-t border-dashed">
+      <Waiting state={state} loading={chatTexts.loadingNewer} failed={chatTexts.newerFailed} onRetry={onRetry} />
+    </div>
+  );
+}
+
+function Waiting({ state, loading, failed, onRetry }: EdgeProps & { loading: string; failed: string }) {
+  if (state === "failed") {
+    return (
+      <div role="alert" className="flex flex-wrap items-center justify-center gap-3 py-2 text-muted">
+        {failed}
+        <Button size="sm" onClick={onRetry}>
+          <RotateCw className="size-3.5" aria-hidden="true" />
+          {chatTexts.tryAgain}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="flex items-center justify-center gap-2 py-2 text-faint text-xs">
+      <Spinner />
+      {loading}
+    </div>
+  );
+}
