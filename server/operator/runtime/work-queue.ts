@@ -82,7 +82,7 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
       retry(key, error);
     } finally {
       running.delete(key);
-      if (again.delete(key) && !stopped.signal.aborted) waiting.add(key);
+      if (again.delete(key)) add(key);
       start();
     }
   }
