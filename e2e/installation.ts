@@ -12,7 +12,7 @@ export interface Installation {
   adminPassword: string;
   /** What the terminal showed. */
   output(): string;
-  stop(): Promise<void>;
+  stop(options?: { keepData?: boolean }): Promise<void>;
 }
 
 /** What tests in other processes need to know of it. */
@@ -24,19 +24,13 @@ export async function startInstallation(
   options: { demo?: boolean; env?: Record<string, string> } = {},
 ): Promise<Installation> {
   const home = await mkdtemp(join(tmpdir(), "parley-e2e-"));
-  const consolePort = await freePort();
-  const gatewayPort = await freePort();
+  const ports = await freePorts();
   const { DATABASE_URL, NATS_URL, KUBECONFIG, ...inherited } = process.env;
   const child = spawn(process.execPath, ["dist/supervisor.js", ...(options.demo ? [] : ["--no-demo"])], {
     env: {
       ...inherited,
       PARLEY_HOME: home,
-      CONSOLE_PORT: String(consolePort),
-      GATEWAY_PORT: String(gatewayPort),
-      NATS_PORT: String(await freePort()),
-      NATS_WS_PORT: String(await freePort()),
-      POSTGRES_PORT: String(await freePort()),
-      KUBERNETES_PORT: String(await freePort()),
+      ...ports,
       NO_COLOR: "1",
       ...options.env,
     },
@@ -57,15 +51,30 @@ export async function startInstallation(
   }
   return {
     home,
-    consoleUrl: `http://127.0.0.1:${consolePort}`,
-    gatewayUrl: `http://127.0.0.1:${gatewayPort}`,
+    consoleUrl: `http://127.0.0.1:${ports.CONSOLE_PORT}`,
+    gatewayUrl: `http://127.0.0.1:${ports.GATEWAY_PORT}`,
     adminPassword: /password\s+(\S+)/.exec(output)?.[1] ?? "",
     output: () => output,
-    async stop() {
+    async stop({ keepData = false } = {}) {
       await end(child);
-      await rm(home, { recursive: true, force: true });
+      if (!keepData) await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+const portNames = [
+  "CONSOLE_PORT",
+  "GATEWAY_PORT",
+  "NATS_PORT",
+  "NATS_WS_PORT",
+  "POSTGRES_PORT",
+  "KUBERNETES_PORT",
+] as const;
+
+/** Settings that put every server of an installation on a port of its own. */
+export async function freePorts(): Promise<Record<(typeof portNames)[number], string>> {
+  const entries = await Promise.all(portNames.map(async (name) => [name, String(await freePort())] as const));
+  return Object.fromEntries(entries) as Record<(typeof portNames)[number], string>;
 }
 
 function untilReady(child: ChildProcess, output: () => string): Promise<void> {

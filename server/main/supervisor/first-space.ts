@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { cast } from "@/demo/cast";
+import { castAgents, castChannels, castGroups } from "@/demo/cast";
 import type { Db, ServiceContext } from "@/server/db";
 import { type Env, logger, systemClock } from "@/server/kernel";
 import { createKubernetes, type Kubernetes, platformGroup } from "@/server/kubernetes";
@@ -45,12 +45,12 @@ export async function ensureFirstSpace(input: FirstSpaceInput): Promise<void> {
     if (installed && existsSync(agentKeysFile)) return;
     await installAgents(ctx, agentKeysFile);
     if (installed) return;
-    for (const { name, spec } of cast.channels) {
+    for (const { name, ...spec } of castChannels) {
       await kube.channels.apply({ metadata: { name, namespace: firstSpaceId }, spec }, { manager, force: true });
     }
     await until("the demo's channels", async () => {
       const active = await db.channel.count({ where: { spaceId: firstSpaceId, state: "Active" } });
-      return active >= cast.channels.length;
+      return active >= castChannels.length;
     });
     await db.setting.create({ data: { name: demoSetting, value: true } });
   } finally {
@@ -75,11 +75,12 @@ async function ensureNamespace(kube: Kubernetes): Promise<void> {
 async function installAgents(ctx: ServiceContext, agentKeysFile: string): Promise<void> {
   const spaceId = firstSpaceId;
   const known = new Set((await listGroups(ctx, { spaceId })).groups.map((group) => group.name));
-  for (const group of cast.groups) {
-    if (!known.has(group.name)) await createGroup(ctx, { spaceId, name: group.name, description: group.description });
+  for (const { name } of castGroups) {
+    if (!known.has(name)) await createGroup(ctx, { spaceId, name });
   }
   const agents: Record<string, string> = {};
-  for (const { id, displayName, groups } of cast.agents) {
+  for (const { id, displayName } of castAgents) {
+    const groups = castGroups.filter((group) => group.members.includes(id)).map((group) => group.name);
     await registerAgent(ctx, { spaceId, id, displayName, groups });
     agents[id] = (await createAgentKey(ctx, { spaceId, principalId: id, label: "demo" })).key;
   }
