@@ -1,4 +1,4 @@
-import type { ServiceContext, Tx } from "@/server/db";
+import type { Db, ServiceContext, Tx } from "@/server/db";
 import { AppError, describeActor } from "@/server/kernel";
 import { bumpRevision, insertAudit, lockSpace } from "./change-repository";
 
@@ -24,7 +24,7 @@ export interface ChangeTarget {
 const principalsNamedMax = 100;
 const transactionTimeoutMs = 120_000;
 const transactionWaitMs = 30_000;
-const turns = new Map<string, Promise<unknown>>();
+const turnsOf = new WeakMap<Db, Map<string, Promise<unknown>>>();
 
 /**
  * Runs `change` as the space's only policy write of the moment and, when it changed something, raises the revision and
@@ -36,7 +36,7 @@ export async function changePolicy<Result>(
   { spaceId, verb, target }: ChangeTarget,
   change: (tx: Tx) => Promise<Change<Result>>,
 ): Promise<{ result: Result; isChanged: boolean; revision: string }> {
-  const made = await inTurn(spaceId, () =>
+  const made = await inTurn(ctx.db, spaceId, () =>
     ctx.db.$transaction(
       async (tx) => {
         const revision = await lockSpace(tx, spaceId);
@@ -68,9 +68,10 @@ export async function changePolicy<Result>(
 }
 
 /** Writers of one process queue here and not inside Postgres, where each would hold a connection that readers need. */
-async function inTurn<Result>(spaceId: string, run: () => Promise<Result>): Promise<Result> {
-  const before = turns.get(spaceId) ?? Promise.resolve();
-  const mine = before.then(run, run);
+async function inTurn<Result>(db: Db, spaceId: string, run: () => Promise<Result>): Promise<Result> {
+  const turns = turnsOf.get(db) ?? new Map<string, Promise<unknown>>();
+  turnsOf.set(db, turns);
+  const mine = (turns.get(spaceId) ?? Promise.resolve()).then(run);
   const settled = mine.then(
     () => undefined,
     () => undefined,
