@@ -1,0 +1,1 @@
+export { type ReadHistoryInput, readHistory } from "./read-history";
