@@ -35,13 +35,14 @@ export const shellTexts = {
   privateChannel: "Private channel",
   publicChannel: "Public channel",
   noSpaces: "No spaces yet",
-  noSpacesText: "You belong to no space. An admin can add you to one; this page follows by itself.",
+  noSpacesText: "You belong to no space. An admin can add you to one; then load this page again.",
   noSpacesAdminText:
-    'A space is a Kubernetes namespace with the label agents.platform.io/space: "true". Label one and it appears here.',
+    'A space is a Kubernetes namespace with the label agents.platform.io/space: "true". Label one, then load this page again.',
   pickChannel: "Choose a channel",
   notFoundTitle: "There is nothing here for you",
   notFoundText:
     "This address leads to no channel, thread or space that you can see. It may not exist, or you may need to be added to one of its groups.",
+  backToStart: "To the start",
   backToSpace: "Back to the channels",
   brokenTitle: "This page could not be shown",
   brokenText: "It was logged. Trying again often helps; if it does not, the services may still be starting.",

@@ -8,7 +8,15 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const serverSources = ["server", "sdk", "demo", "prisma/schema.prisma", "package-lock.json", "tsconfig.json"];
-const consoleSources = [...serverSources, "app", "components", "public", "next.config.ts", "postcss.config.mjs"];
+const consoleSources = [
+  ...serverSources,
+  "app",
+  "components",
+  "public",
+  "proxy.ts",
+  "next.config.ts",
+  "postcss.config.mjs",
+];
 const entryPoints = {
   supervisor: "server/main/supervisor/main.ts",
   services: "server/main/services.ts",

@@ -1,0 +1,5 @@
+import { StandaloneNotFound } from "@/components/shell";
+
+export default function NotFoundPage() {
+  return <StandaloneNotFound />;
+}

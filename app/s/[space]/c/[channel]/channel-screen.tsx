@@ -1,0 +1,46 @@
+"use client";
+
+import { useParams, useRouter } from "next/navigation";
+import { ChannelView, ConnectionBadge, ThreadView } from "@/components/chat";
+import { ChannelHeader, useChannel, useFrame } from "@/components/shell";
+import type { ChannelItem, ThreadItem } from "@/server/api";
+
+interface ChannelScreenProps {
+  spaceId: string;
+  /** The channel as the page was made with it. */
+  initial: ChannelItem;
+  principal: string;
+}
+
+/** A channel and, beside it, the thread that the address names. Stays as it is while threads are opened and closed. */
+export function ChannelScreen({ spaceId, initial, principal }: ChannelScreenProps) {
+  const { thread: threadName } = useParams<{ thread?: string }>();
+  const router = useRouter();
+  const { isMemberListOpen, closeMemberList } = useFrame();
+  const channel = useChannel(spaceId, initial);
+  const thread = threadName === undefined ? undefined : threadOf(channel, threadName);
+  return (
+    <ChannelView
+      channel={channel}
+      principal={principal}
+      header={<ChannelHeader channel={channel} status={<ConnectionBadge />} />}
+      isMemberListOpen={isMemberListOpen}
+      onCloseMemberList={closeMemberList}
+    >
+      {thread ? (
+        <ThreadView
+          key={thread.name}
+          channel={channel.name}
+          thread={thread}
+          principal={principal}
+          onClose={() => router.push(`/s/${spaceId}/c/${channel.name}`)}
+        />
+      ) : null}
+    </ChannelView>
+  );
+}
+
+/** The list holds every private thread, and of the others the newest: one that it lacks follows its channel. */
+function threadOf({ threads, canPost, state }: ChannelItem, name: string): ThreadItem {
+  return threads.find((thread) => thread.name === name) ?? { name, topic: "", isPrivate: false, state, canPost };
+}

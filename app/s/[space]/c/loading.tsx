@@ -1,0 +1,5 @@
+import { ConversationSkeleton } from "@/components/shell";
+
+export default function LoadingPage() {
+  return <ConversationSkeleton />;
+}

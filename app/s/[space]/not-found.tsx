@@ -1,0 +1,5 @@
+import { NothingHere } from "@/components/shell";
+
+export default function NotFoundPage() {
+  return <NothingHere />;
+}

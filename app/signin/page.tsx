@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { SignInScreen } from "@/components/shell";
+import { pageContext } from "../page-api";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+interface SignInPageProps {
+  searchParams: Promise<{ next?: string | string[]; error?: string | string[] }>;
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const { next, error } = await searchParams;
+  const { user, runtime } = await pageContext();
+  const target = ownPath(next);
+  if (user) redirect(target);
+  return <SignInScreen next={target} hasFailed={error !== undefined} hasSingleSignOn={runtime.auth.hasSingleSignOn} />;
+}
+
+/** A path of this site and nothing that a browser would take for another. */
+function ownPath(path: string | string[] | undefined): string {
+  return typeof path === "string" && /^\/(?![/\\])/.test(path) ? path : "/";
+}

@@ -1,0 +1,11 @@
+export { ChannelHeader } from "./channel/channel-header";
+export { useChannel } from "./channel/use-channel";
+export { ConversationSkeleton } from "./layout/conversation-skeleton";
+export { useFrame } from "./layout/frame";
+export { NothingHere } from "./layout/nothing-here";
+export { PageFailure } from "./layout/page-failure";
+export { SpaceFrame } from "./layout/space-frame";
+export { SpaceWelcome } from "./layout/space-welcome";
+export { NoSpaces, StandaloneNotFound } from "./layout/standalone";
+export { Providers } from "./providers";
+export { SignInScreen } from "./sign-in/sign-in-screen";

@@ -1,0 +1,42 @@
+"use client";
+
+import { skipToken, useQueryClient } from "@tanstack/react-query";
+import { useSubscription } from "@trpc/tanstack-react-query";
+import { useSyncExternalStore } from "react";
+import { useApi } from "@/components/api";
+import type { ChangeEvent } from "@/server/api";
+
+/**
+ * Reads again what the server says has changed. Renders nothing. While the page is hidden it does not listen, because a browser
+ * allows few such connections for all of its tabs; when it comes back everything is read again.
+ */
+export function SpaceChanges({ spaceId }: { spaceId: string }) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const isVisible = useIsPageVisible();
+
+  function readAgain({ topic }: ChangeEvent) {
+    const stale = {
+      resync: [api.spaces, api.channels, api.threads, api.members, api.groups],
+      "policy.changed": [api.channels, api.threads, api.members, api.groups],
+      "resources.changed": [api.channels, api.threads],
+      "presence.changed": [api.members],
+      "spaces.changed": [api.spaces],
+    }[topic];
+    for (const part of stale) void queries.invalidateQueries({ queryKey: part.pathKey() });
+  }
+
+  useSubscription(api.changes.watch.subscriptionOptions(isVisible ? { spaceId } : skipToken, { onData: readAgain }));
+  return null;
+}
+
+function useIsPageVisible(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      document.addEventListener("visibilitychange", listener);
+      return () => document.removeEventListener("visibilitychange", listener);
+    },
+    () => document.visibilityState === "visible",
+    () => false,
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Rail } from "../rail/rail";
+import { DialogsProvider } from "../resource/dialogs";
+import { Sidebar } from "../tree/sidebar";
+import { Frame } from "./frame";
+import { SpaceChanges } from "./space-changes";
+
+/** The frame around everything inside of a space: rail, channels, dialogs, and the news that keep them current. */
+export function SpaceFrame({ spaceId, children }: { spaceId: string; children: ReactNode }) {
+  return (
+    <DialogsProvider spaceId={spaceId}>
+      <Frame
+        navigation={
+          <>
+            <Rail />
+            <Sidebar spaceId={spaceId} />
+          </>
+        }
+      >
+        {children}
+      </Frame>
+      <SpaceChanges spaceId={spaceId} />
+    </DialogsProvider>
+  );
+}
