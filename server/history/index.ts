@@ -1,1 +1,2 @@
 export { type ReadHistoryInput, readHistory } from "./read-history";
+export { requireRead } from "./require-read";

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { checkPermission, registerAgent } from "@/server/policy";
+import { createTestWorld, type TestWorld } from "@/server/testing";
+import { listThreads } from "./list-threads";
+import { startThread } from "./start-thread";
+
+let world: TestWorld;
+let spaceId: string;
+
+beforeAll(async () => {
+  world = await createTestWorld();
+  ({ spaceId } = await world.createSpace());
+  await world.db.channel.create({ data: { spaceId, name: "sensors", visibility: "public" } });
+  await world.db.channel.create({ data: { spaceId, name: "closed" } });
+  await world.db.channel.create({ data: { spaceId, name: "old", visibility: "public", state: "Archived" } });
+  await registerAgent(world.context(), { spaceId, id: "analyst" });
+});
+afterAll(() => world.close());
+
+const start = (input: { channel?: string; topic?: string; name?: string; principal?: string }) =>
+  startThread(world.context(), { spaceId, principal: "analyst", channel: "sensors", topic: "Spike at noon", ...input });
+
+test("a thread from chat gets a name from its topic, is announced and can be read and posted to at once", async () => {
+  const announced: string[] = [];
+  const end = world.bus.subscribe("resources.changed", (event) => announced.push(`${event.kind} ${event.name}`));
+  const first = await start({});
+  const second = await start({});
+  expect(first).toMatchObject({ channel: "sensors", name: "spike-at-noon", topic: "Spike at noon", isPrivate: false });
+  expect(first).toMatchObject({ createdBy: "analyst", state: "Active" });
+  expect(second.name).toBe("spike-at-noon-2");
+  await vi.waitFor(() => expect(announced).toEqual(["Thread spike-at-noon", "Thread spike-at-noon-2"]));
+  end();
+  const place = { channel: "sensors", thread: "spike-at-noon", isPrivate: false };
+  for (const action of ["channel.read", "channel.post"] as const) {
+    const decision = await checkPermission(world.context(), { spaceId, principal: "analyst", action, place });
+    expect(decision.allowed).toBe(true);
+  }
+});
+
+test("many at once all get names of their own", async () => {
+  const threads = await Promise.all(Array.from({ length: 20 }, () => start({ topic: "Same" })));
+  expect(new Set(threads.map(({ name }) => name)).size).toBe(20);
+});
+
+test("a given name is kept, and refused when it is taken", async () => {
+  expect((await start({ name: "mine" })).name).toBe("mine");
+  await expect(start({ name: "mine" })).rejects.toMatchObject({ code: "CONFLICT", reason: "name_taken" });
+});
+
+test("a wrong field is named", async () => {
+  await expect(start({ name: "Not A Name" })).rejects.toMatchObject({ code: "VALIDATION", fields: [{ path: "name" }] });
+  await expect(start({ topic: "  " })).rejects.toMatchObject({ code: "VALIDATION", fields: [{ path: "topic" }] });
+});
+
+test("without the right nothing is started, and a closed channel looks like none", async () => {
+  const refusals = await Promise.all(
+    ["closed", "nowhere"].map((channel) => start({ channel }).catch((error: Error & { code: string }) => error)),
+  );
+  const texts = refusals.map((error) =>
+    "code" in error ? `${error.code} ${error.message.replace(/#\w+/, "#it")}` : "",
+  );
+  expect(texts[0]).toMatch(/^FORBIDDEN /);
+  expect(texts[1]).toBe(texts[0]);
+  await expect(start({ channel: "old" })).rejects.toMatchObject({ code: "FORBIDDEN", reason: "channel_archived" });
+});
+
+test("threads are listed newest first, page by page, without private ones, to readers only", async () => {
+  const channel = await world.db.channel.create({ data: { spaceId, name: "many", visibility: "public" } });
+  await world.db.thread.create({ data: { channelKey: channel.key, name: "inner", isPrivate: true } });
+  for (const topic of ["one", "two", "three"]) await start({ channel: "many", topic });
+  const list = (cursor?: number, name = "many") =>
+    listThreads(world.context(), { spaceId, principal: "analyst", channel: name, cursor, limit: 2 });
+  const first = await list();
+  expect(first.threads.map(({ name }) => name)).toEqual(["three", "two"]);
+  const second = await list(first.next);
+  expect(second.threads.map(({ name }) => name)).toEqual(["one"]);
+  expect(second.next).toBeUndefined();
+  await expect(list(undefined, "closed")).rejects.toMatchObject({ code: "FORBIDDEN" });
+});

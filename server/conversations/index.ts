@@ -1,0 +1,3 @@
+export { type ListThreadsInput, listThreads, type ThreadPage } from "./list-threads";
+export { StartThreadInput, startThread } from "./start-thread";
+export type { ConversationView } from "./view";
