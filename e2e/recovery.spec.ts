@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { type Installation, startInstallation } from "./installation";
+import { openScene, type Scene } from "./scene";
+import { expect, test } from "./test";
+
+// These tests kill servers, so they have an installation of their own.
+test.describe.configure({ mode: "serial" });
+
+let installation: Installation;
+let scene: Scene;
+
+test.beforeAll(async () => {
+  installation = await startInstallation();
+  scene = await openScene(installation);
+});
+test.afterAll(async () => {
+  await scene.close();
+  await installation.stop();
+});
+
+async function killProcess(name: string): Promise<void> {
+  const processes = JSON.parse(await readFile(join(installation.home, "processes.json"), "utf8")) as {
+    name: string;
+    pid: number;
+  }[];
+  const found = processes.find((process) => process.name === name);
+  if (!found) throw new Error(`no process ${name}`);
+  process.kill(found.pid, "SIGKILL");
+}
+
+/** Every sequence the page can show, gathered by going from the end to the beginning. */
+async function shownSequences(page: Page): Promise<Set<number>> {
+  const shown = new Set<number>();
+  const log = page.getByRole("log");
+  await log.focus();
+  await page.keyboard.press("End");
+  const beginning = page.getByText("begins.");
+  for (;;) {
+    for (const sequence of await page
+      .locator("article[data-sequence]")
+      .evaluateAll((rows) => rows.map((row) => Number((row as HTMLElement).dataset["sequence"])))) {
+      shown.add(sequence);
+    }
+    if ((await beginning.count()) > 0 && (await beginning.isVisible())) return shown;
+    const before = await log.evaluate((element) => element.scrollTop);
+    await log.evaluate((element) => element.scrollBy({ top: -element.clientHeight * 0.8 }));
+    await expect
+      .poll(
+        async () => (await beginning.isVisible()) || (await log.evaluate((element) => element.scrollTop)) !== before,
+      )
+      .toBe(true);
+  }
+}
+
+async function storedSequences(channel: string): Promise<number[]> {
+  const rows = await scene.db.message.findMany({
+    where: { spaceId: scene.spaceId, subject: `channels.${channel}` },
+    select: { sequence: true, id: true },
+    orderBy: { sequence: "asc" },
+  });
+  expect(new Set(rows.map((row) => row.id)).size, "no message is stored twice").toBe(rows.length);
+  return rows.map((row) => Number(row.sequence));
+}
+
+test("a killed nats-server while 5,000 messages flow: afterwards the screen shows exactly what the stream holds", async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const messages = 5_000;
+  const group = await scene.group();
+  const channel = await scene.channel({ visibility: "private", authorizedGroups: [group] });
+  const person = await scene.person("watcher", { groups: [group] });
+  const agent = await scene.agent("writer", [group]);
+  const context = await browser.newContext({ baseURL: installation.consoleUrl });
+  const page = await context.newPage();
+  await page.goto("/signin");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL(/\/s\//);
+  await page.goto(`/s/${scene.spaceId}/c/${channel}`);
+  await expect(page.getByLabel("Connection")).toContainText("Live");
+  await page.evaluate(() => Object.assign(window, { wasNotReloaded: true }));
+
+  let accepted = 0;
+  let kill: Promise<void> | undefined;
+  const handle = agent.channel(channel);
+  const verdicts: Promise<unknown>[] = [];
+  for (let number = 1; number <= messages; number += 1) {
+    verdicts.push(
+      handle.publish(`message ${number}`).then((verdict) => {
+        accepted += 1;
+        if (accepted === messages / 4) kill = killProcess("nats-server");
+        return verdict;
+      }),
+    );
+    if (number % 100 === 0) await verdicts.at(-100);
+  }
+  await Promise.all(verdicts);
+  await kill;
+  expect(accepted).toBe(messages);
+
+  await expect.poll(async () => (await storedSequences(channel)).length, { timeout: 60_000 }).toBe(messages);
+  await expect(page.getByText(`message ${messages}`, { exact: true })).toBeVisible({ timeout: 60_000 });
+  const stored = await storedSequences(channel);
+  const shown = [...(await shownSequences(page))].sort((a, b) => a - b);
+  expect(shown).toEqual(stored);
+  expect(await page.evaluate(() => "wasNotReloaded" in window)).toBe(true);
+  await context.close();
+});
+
+test("killed services in the middle of 10,000 messages: Postgres ends with exactly the accepted ones, none twice", async () => {
+  test.setTimeout(240_000);
+  const messages = 10_000;
+  const group = await scene.group();
+  const channel = await scene.channel({ visibility: "private", authorizedGroups: [group] });
+  const agent = await scene.agent("writer", [group]);
+  const handle = agent.channel(channel);
+  const accepted = new Map<string, number>();
+  let kill: Promise<void> | undefined;
+  const verdicts: Promise<unknown>[] = [];
+  for (let number = 1; number <= messages; number += 1) {
+    const id = randomUUID();
+    verdicts.push(
+      handle.publish({ id, text: `message ${number}` }).then(({ sequence }) => {
+        accepted.set(id, sequence ?? 0);
+        if (accepted.size === messages / 3) kill ??= killProcess("services");
+      }),
+    );
+    if (number === Math.ceil(messages / 2)) kill ??= killProcess("services");
+    if (number % 200 === 0) await verdicts.at(-200);
+  }
+  await Promise.all(verdicts);
+  await kill;
+  await expect.poll(async () => (await storedSequences(channel)).length, { timeout: 60_000 }).toBe(accepted.size);
+  const stored = await scene.db.message.findMany({
+    where: { spaceId: scene.spaceId, subject: `channels.${channel}` },
+    select: { id: true, sequence: true },
+  });
+  expect(new Map(stored.map((row) => [row.id, Number(row.sequence)]))).toEqual(accepted);
+  expect(accepted.size).toBe(messages);
+});
