@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const alias = { "@": fileURLToPath(new URL("./", import.meta.url)).replace(/\/$/, "") };
-const include = (suffix: string) => [`{app,bench,components,sdk,server}/**/*${suffix}`];
+const include = (suffix: string) => [`{app,bench,components,demo,sdk,server}/**/*${suffix}`];
 
 export default defineConfig({
   test: {

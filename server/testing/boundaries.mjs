@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const folders = ["app", "components", "server", "sdk", "bench", "e2e"];
+const folders = ["app", "components", "server", "sdk", "demo", "bench", "e2e"];
 const result = spawnSync(
   process.execPath,
   [`${root}node_modules/dependency-cruiser/bin/dependency-cruise.mjs`, "--output-type", "json", ...folders],
