@@ -1,0 +1,2 @@
+export { kubeconfigYaml } from "./kubeconfig";
+export { type KubernetesApi, type KubernetesApiOptions, startKubernetesApi } from "./start";
