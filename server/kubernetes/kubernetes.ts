@@ -24,6 +24,8 @@ export interface Kubernetes {
   readonly server: string;
   /** Of the kubeconfig's current context. */
   readonly currentNamespace: string;
+  /** Where an installation keeps objects of its own, such as Leases: the pod's namespace, elsewhere `default`. */
+  readonly ownNamespace: string;
   channels: ResourceClient<ChannelResource>;
   threads: ResourceClient<ThreadResource>;
   namespaces: ResourceClient<NamespaceResource>;
@@ -43,6 +45,7 @@ export function createKubernetes(options: { kubeconfig?: string; log: Logger }):
   return {
     server: transport.server,
     currentNamespace: currentNamespace(config),
+    ownNamespace: options.kubeconfig === undefined ? currentNamespace(config) : "default",
     channels: createResourceClient(transport, channelKind),
     threads: createResourceClient(transport, threadKind),
     namespaces: createResourceClient(transport, namespaceKind),

@@ -45,7 +45,7 @@ export async function startOperator(options: OperatorOptions): Promise<Operator>
 
   const lease = runWithLease({
     leases: kube.leases,
-    namespace: options.leaseNamespace ?? kube.currentNamespace,
+    namespace: options.leaseNamespace ?? kube.ownNamespace,
     name: leaseName,
     identity: `${hostname()}_${randomUUID()}`,
     log,

@@ -25,7 +25,7 @@ export interface OperatorOptions {
   resyncMs?: number;
   /** How often expired messages are removed from Postgres. One minute when absent. */
   sweepMs?: number;
-  /** Namespace of the Lease; the kubeconfig's own when absent. */
+  /** Namespace of the Lease; the pod's when absent, outside of a cluster `default`. */
   leaseNamespace?: string;
   /** How long a silent leader keeps the Lease. 15 s when absent. */
   leaseMs?: number;
