@@ -10,6 +10,7 @@ export { type Change, type ChangeTarget, changePolicy } from "./change";
 export { type AccessDescription, checkPermission, denialError, describeAccess, requirePermission } from "./check";
 export { type CloseLostAccessInput, closeLostAccess } from "./credentials/close-lost-access";
 export { IssueCredentialInput, issueCredential } from "./credentials/issue";
+export { startCredentialSweep } from "./credentials/sweep";
 export { type GrantsSet, setChannelGrants } from "./grants/set-channel-grants";
 export { setChannelRole } from "./grants/set-channel-role";
 export { setThreadParticipants } from "./grants/set-thread-participants";

@@ -6,7 +6,8 @@ import { deleteGroup } from "../groups/delete";
 import { removeMembers } from "../groups/remove-members";
 import { setPrincipalDisabled } from "../identities/set-disabled";
 import { createScene, type Scene } from "../scene";
-import { closeLostAccess } from "./close-lost-access";
+import { closeLostAccess, revocationsMax } from "./close-lost-access";
+import { sweepCredentials } from "./sweep";
 
 let world: TestWorld;
 let scene: Scene;
@@ -129,6 +130,26 @@ describe("closeLostAccess", () => {
     expect(revocation?.revokedAt).toEqual(issuedAt);
   });
 
+  it("ends everything the space issued once the keys are too many for the account", async () => {
+    const { ctx, spaceId } = scene;
+    const { key } = await world.db.principal.findUniqueOrThrow({ where: { spaceId_id: { spaceId, id: "a" } } });
+    await scene.credential("b", ["ch:x"]);
+    await world.db.credential.createMany({
+      data: Array.from({ length: revocationsMax + 1 }, (_, index) => ({
+        spaceId,
+        principalKey: key,
+        publicKey: `U${index}`,
+        tags: ["ch:y"],
+        expiresAt: new Date(Date.now() + 60_000),
+      })),
+    });
+    const { closed } = await setChannelGrants(ctx, { spaceId, channel: "y", groups: [] });
+    expect(closed).toBe(revocationsMax + 1);
+    expect(await scene.revoked()).toEqual(["*"]);
+    expect(await world.db.credential.count({ where: { spaceId, revokedAt: null } })).toBe(0);
+    expect(await closeLostAccess(ctx, { spaceId, reason: "test" })).toBe(0);
+  });
+
   it("leaves other spaces alone", async () => {
     const other = await createScene(world);
     await other.agents("a");
@@ -136,4 +157,16 @@ describe("closeLostAccess", () => {
     expect(await closeLostAccess(scene.ctx, { spaceId: scene.spaceId, reason: "test" })).toBe(0);
     expect(await other.revoked()).toEqual([]);
   });
+});
+
+it("sweepCredentials removes what expired long ago and nothing else", async () => {
+  const { spaceId } = scene;
+  await scene.credential("a", [], { expiresAt: new Date(Date.now() - 3_700_000) });
+  const kept = [
+    await scene.credential("a", [], { expiresAt: new Date(Date.now() - 1_000) }),
+    await scene.credential("a", []),
+  ];
+  expect(await sweepCredentials({ ...world })).toBe(1);
+  const rows = await world.db.credential.findMany({ where: { spaceId } });
+  expect(rows.map(({ publicKey }) => publicKey).sort()).toEqual(sorted(...kept));
 });

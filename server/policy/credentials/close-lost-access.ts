@@ -3,11 +3,13 @@ import type { ServiceContext } from "@/server/db";
 import type { Facts } from "../facts";
 import { loadFacts } from "../facts-repository";
 import { type Claim, claimsOf, holds, type LiveCredential } from "./lost";
-import { revokeKeys, selectLiveCredentials } from "./repository";
+import { countRevocations, revokeAllKeys, revokeKeys, selectLiveCredentials } from "./repository";
 import { tagOfPlace } from "./tags";
 
 const credentialsAtOnce = 1_000;
 const claimsAtOnce = 5_000;
+/** An account JWT travels in one NATS message of at most 1 MiB; an entry takes some 90 bytes of it. */
+export const revocationsMax = 5_000;
 const beforeAllIds = "00000000-0000-0000-0000-000000000000";
 
 export interface CloseLostAccessInput {
@@ -24,6 +26,8 @@ export interface CloseLostAccessInput {
  * Closes every live credential that opens more than its principal may read now, and leaves all others alone. Their keys
  * are listed as revoked and `revocations.pending` is announced, upon which the broker ends the connections. Works in
  * batches, so an interruption leaves closed what was closed; called again it does the rest. Returns how many were closed.
+ * The one exception to "leaves all others alone": beyond 5,000 revoked keys everything the space issued so far is ended
+ * and everybody asks for a new credential.
  */
 export async function closeLostAccess(ctx: ServiceContext, input: CloseLostAccessInput): Promise<number> {
   const tags = input.places?.map(tagOfPlace);
@@ -60,7 +64,7 @@ async function closeWhere(
     const credentials = await selectLiveCredentials(ctx.db, wanted);
     const publicKeys = [...new Set((await choose(credentials)).map(({ publicKey }) => publicKey))];
     if (publicKeys.length > 0) {
-      closed += await revokeKeys(ctx.db, { spaceId, publicKeys, now: ctx.clock.now(), reason });
+      closed += await revoke(ctx, spaceId, publicKeys, reason);
       ctx.bus.publish("revocations.pending", { spaceId });
     }
     const last = credentials.at(-1);
@@ -68,6 +72,20 @@ async function closeWhere(
     after = last.id;
   }
   if (closed > 0) ctx.log.info({ spaceId, closed, reason }, "credentials closed");
+  return closed;
+}
+
+/** Lists the keys as revoked; when they become too many for one account JWT, everything issued so far is ended instead. */
+async function revoke(ctx: ServiceContext, spaceId: string, publicKeys: string[], reason: string): Promise<number> {
+  const now = ctx.clock.now();
+  const closed = await revokeKeys(ctx.db, { spaceId, publicKeys, now, reason });
+  if ((await countRevocations(ctx.db, spaceId, now, revocationsMax + 1)) > revocationsMax) {
+    ctx.log.warn(
+      { spaceId, revocationsMax },
+      "too many keys to revoke one by one: all credentials of the space are ended",
+    );
+    await revokeAllKeys(ctx.db, { spaceId, now, reason });
+  }
   return closed;
 }
 

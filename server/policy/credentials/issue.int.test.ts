@@ -8,6 +8,7 @@ import { setThreadParticipants } from "../grants/set-thread-participants";
 import { createScene, type Scene } from "../scene";
 import { closeLostAccess } from "./close-lost-access";
 import { issueCredential } from "./issue";
+import { revokeAllKeys } from "./repository";
 
 let world: TestWorld;
 let scene: Scene;
@@ -184,6 +185,28 @@ describe("an issued credential", () => {
     expect(String(reason)).toMatch(/revoked/i);
     expect(other.isClosed()).toBe(false);
     await other.flush();
+  });
+
+  it("is ended with all others by the entry for all keys, while services come back by themselves", async () => {
+    const key = seed();
+    const connection = await connectWith(await issue(key), key);
+    const { spaceId } = scene;
+    const service = await world.connections.get(spaceId);
+    await revokeAllKeys(world.db, { spaceId, now: new Date(), reason: "test" });
+    const keys = await loadSpaceKeys(world.db, world.secret, spaceId);
+    const revocations = await world.db.revocation.findMany({ where: { spaceId } });
+    await pushAccount(
+      world.system,
+      await encodeSpaceAccount({ spaceId, keys, operatorSeed: world.operatorSeed, revocations }),
+    );
+    expect(String(await connection.closed())).toMatch(/revoked/i);
+    const fresh = seed();
+    await vi.waitFor(async () => void (await connectWith(await issue(fresh), fresh)), {
+      timeout: 10_000,
+      interval: 100,
+    });
+    await vi.waitFor(() => service.flush(), { timeout: 10_000, interval: 100 });
+    expect(service.isClosed()).toBe(false);
   });
 
   it("for named channels opens those alone, without those that cannot be read", async () => {

@@ -92,3 +92,44 @@ export async function revokeKeys(
       "expiresAt" = GREATEST(known."expiresAt", EXCLUDED."expiresAt"),
       reason = EXCLUDED.reason`;
 }
+
+/** How many keys the space's account has to list at `now`, counted up to `max`. */
+export async function countRevocations(db: Tx, spaceId: string, now: Date, max: number): Promise<number> {
+  const rows = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM (
+      SELECT 1 FROM "Revocation" WHERE "spaceId" = ${spaceId} AND "expiresAt" > ${now}::timestamptz LIMIT ${max}
+    ) some_revocations`;
+  return rows[0]?.count ?? 0;
+}
+
+/** Ends everything issued in the space up to `now` by one entry, `*`, in place of the keys listed so far. One statement. */
+export async function revokeAllKeys(db: Tx, input: { spaceId: string; now: Date; reason: string }): Promise<void> {
+  await db.$executeRaw`
+    WITH live AS (
+      SELECT max("issuedAt") AS issued, max("expiresAt") AS expires FROM "Credential"
+      WHERE "spaceId" = ${input.spaceId} AND "expiresAt" > ${input.now}::timestamptz
+    ), closed AS (
+      UPDATE "Credential" SET "revokedAt" = ${input.now}::timestamptz
+      WHERE "spaceId" = ${input.spaceId} AND "revokedAt" IS NULL AND "expiresAt" > ${input.now}::timestamptz
+    ), listed AS (
+      DELETE FROM "Revocation" WHERE "spaceId" = ${input.spaceId} AND "publicKey" <> '*'
+    )
+    INSERT INTO "Revocation" AS known ("spaceId", "publicKey", "revokedAt", "expiresAt", reason)
+    SELECT ${input.spaceId}, '*', GREATEST(${input.now}::timestamptz, issued), expires, ${input.reason}
+    FROM live WHERE expires IS NOT NULL
+    ON CONFLICT ("spaceId", "publicKey") DO UPDATE SET
+      "revokedAt" = GREATEST(known."revokedAt", EXCLUDED."revokedAt"),
+      "expiresAt" = GREATEST(known."expiresAt", EXCLUDED."expiresAt"),
+      reason = EXCLUDED.reason`;
+}
+
+/** Removes up to `limit` credentials that expired before `before`. Returns how many there were. */
+export async function deleteExpiredCredentials(db: Tx, before: Date, limit: number): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM "Credential" WHERE id IN (
+      SELECT c.id FROM "Space" s CROSS JOIN LATERAL (
+        SELECT id FROM "Credential" WHERE "spaceId" = s.id AND "expiresAt" < ${before}::timestamptz
+        ORDER BY "expiresAt" LIMIT ${limit}
+      ) c LIMIT ${limit}
+    )`;
+}
