@@ -11,6 +11,8 @@ export interface ApiRequest {
   body?: unknown;
   contentType?: string;
   signal?: AbortSignal;
+  /** How long nothing may arrive before the request fails; 30 s when absent. */
+  idleTimeoutMs?: number;
 }
 
 /** HTTP to one API server: credentials of the kubeconfig, kept-alive connections, failures as AppError. */
@@ -23,7 +25,7 @@ export interface Transport {
   close(): void;
 }
 
-const answerTimeoutMs = 30_000;
+const idleTimeoutMsDefault = 30_000;
 
 export function createTransport(config: KubeConfig): Transport {
   const server = (config.getCurrentCluster()?.server ?? "").replace(/\/$/, "");
@@ -63,15 +65,20 @@ export function createTransport(config: KubeConfig): Transport {
           : { "content-type": request.contentType ?? "application/json", "content-length": Buffer.byteLength(body) }),
       },
     };
+    const idleTimeoutMs = request.idleTimeoutMs ?? idleTimeoutMsDefault;
     return new Promise((resolve, reject) => {
       const send = url.protocol === "https:" ? httpsRequest : httpRequest;
-      const outgoing = send(url, options, (response) => {
-        outgoing.setTimeout(0);
-        resolve(response);
-      });
-      outgoing.setTimeout(answerTimeoutMs, () => outgoing.destroy(new Error("No answer in time.")));
-      outgoing.on("error", reject);
-      outgoing.end(body);
+      const attempt = (isLast: boolean) => {
+        const outgoing = send(url, options, resolve);
+        outgoing.setTimeout(idleTimeoutMs, () => outgoing.destroy(new Error("No answer in time.")));
+        outgoing.on("error", (error: NodeJS.ErrnoException) => {
+          // The server may close a kept-alive connection just when it is used again: then nothing was sent yet.
+          if (outgoing.reusedSocket && error.code === "ECONNRESET" && !isLast) attempt(true);
+          else reject(error);
+        });
+        outgoing.end(body);
+      };
+      attempt(false);
     });
   }
 

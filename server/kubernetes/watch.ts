@@ -23,6 +23,8 @@ export interface WatchEvent<T> {
 }
 
 const timeoutSecondsDefault = 300;
+// A watch ends by itself after its timeout; one that is silent beyond it has lost its server.
+const graceSeconds = 30;
 
 /** The events of one watch request, in order. Ends when the server does or `signal` aborts; throws on an ERROR event. */
 export async function* readWatch<T extends KubernetesObject>(
@@ -32,15 +34,17 @@ export async function* readWatch<T extends KubernetesObject>(
 ): AsyncGenerator<WatchEvent<T>> {
   const { namespace, labelSelector, fieldSelector, resourceVersion, signal, onOpen } = options;
   const path = pathOf(kind, { namespace });
+  const timeoutSeconds = options.timeoutSeconds ?? timeoutSecondsDefault;
   const described = `watch of ${path}`;
   const response = await transport.open({
     method: "GET",
     path,
     signal,
+    idleTimeoutMs: (timeoutSeconds + graceSeconds) * 1_000,
     query: {
       watch: true,
       allowWatchBookmarks: true,
-      timeoutSeconds: options.timeoutSeconds ?? timeoutSecondsDefault,
+      timeoutSeconds,
       resourceVersion,
       labelSelector,
       fieldSelector,

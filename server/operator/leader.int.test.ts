@@ -1,4 +1,10 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { parse, stringify } from "yaml";
+import { freePort, kubeconfigYaml, startKubernetesApi } from "@/server/embedded";
+import { createKubernetes } from "@/server/kubernetes";
 import { createTestWorld, startCluster, type TestCluster, type TestWorld } from "@/server/testing";
 import { checkDefinitions, type Operator, startOperator } from ".";
 
@@ -57,6 +63,33 @@ test("a leader that cannot reach the API server steps down, and leads again when
   await cluster.start();
   await until(() => expect(operator.isLeader()).toBe(true));
   await operator.stop();
+});
+
+test("a missing and an older definition are named at start-up, with the remedy", async () => {
+  const crdFolder = await mkdtemp(join(tmpdir(), "parley-crds-"));
+  const channels = parse(await readFile("deploy/crds/channels.yaml", "utf8"));
+  delete channels.spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.paused;
+  await writeFile(join(crdFolder, "channels.yaml"), stringify(channels));
+  const api = await startKubernetesApi({
+    db: world.db,
+    host: "127.0.0.1",
+    port: await freePort(),
+    token: "t",
+    crdFolder,
+    log: world.log,
+  });
+  const kube = createKubernetes({
+    kubeconfig: await kubeconfigYaml({ url: api.url, token: "t", namespace: "default" }),
+    log: world.log,
+  });
+  const starting = startOperator({ ...world, kube, purgeDelayMs: 0 });
+  await expect(starting).rejects.toMatchObject({ code: "PRECONDITION_FAILED", reason: "crd_outdated" });
+  await expect(starting).rejects.toThrow(
+    "has an older channels.agents.platform.io, without spec.paused; has no custom resource threads.agents.platform.io/v1. Apply the current ones: kubectl apply -k deploy/crds",
+  );
+  kube.close();
+  await api.stop();
+  await rm(crdFolder, { recursive: true });
 });
 
 test("the definitions that this repository ships are accepted at start-up", async () => {

@@ -125,12 +125,18 @@ test("groups that appear are given their grants, one that goes is missing again"
 });
 
 test("what happened can be read from the resource's events, and saying it again raises a count", async () => {
+  const ctx = world.context();
+  await createGroup(ctx, { spaceId, name: "MLWorkersGroup" });
+  await until(async () => expect(reasonOf(await channel("sensor-anomaly-channel"), "Ready")).toBe("True Reconciled"));
+  await deleteGroup(ctx, { spaceId, name: "MLWorkersGroup" });
   await until(async () => {
     const fieldSelector = "involvedObject.kind=Channel,involvedObject.name=sensor-anomaly-channel";
     const { items } = await cluster.kube.events.list({ namespace: spaceId, fieldSelector });
     expect(items.map(({ reason }) => reason)).toEqual(
       expect.arrayContaining(["Created", "GroupsNotFound", "GroupsFound"]),
     );
+    const again = items.find(({ message }) => message.startsWith('Not found: "MLWorkersGroup".'));
+    expect(again).toMatchObject({ type: "Warning", count: 2 });
   });
 });
 

@@ -83,9 +83,10 @@ export async function retire(world: World, input: ChannelInput, resource: Channe
 export async function archive(world: World, input: ChannelInput, uid: string): Promise<Date | undefined> {
   const { spaceId, name, resource } = input;
   if (input.row === undefined) return undefined;
-  const purgeAt = new Date(world.clock.now().getTime() + world.purgeDelayMs);
+  const archivedAt = world.clock.now();
+  const purgeAt = new Date(archivedAt.getTime() + world.purgeDelayMs);
   const by = resource === undefined ? "service:operator" : requesterOf(resource);
-  const isArchived = await archiveChannel(world.context, { spaceId, name, uid, purgeAt, by });
+  const isArchived = await archiveChannel(world.context, { spaceId, name, uid, archivedAt, purgeAt, by });
   if (!isArchived) return undefined;
   world.enqueue.threadsOf(spaceId, name);
   world.enqueue.purge();

@@ -82,14 +82,14 @@ export async function saveChannel(
 /** The channel takes no more messages and goes for good at `purgeAt`; those it has stay readable until then. */
 export async function archiveChannel(
   ctx: ServiceContext,
-  input: { spaceId: string; name: string; uid: string; purgeAt: Date; by: string },
+  input: { spaceId: string; name: string; uid: string; archivedAt: Date; purgeAt: Date; by: string },
 ): Promise<boolean> {
-  const { spaceId, name, uid, purgeAt, by } = input;
+  const { spaceId, name, uid, archivedAt, purgeAt, by } = input;
   const target = { spaceId, verb: "channel.archive", target: `channel:${name}` };
   const { isChanged } = await changePolicy(ctx, target, async (tx) => {
     const { count } = await tx.channel.updateMany({
       where: { spaceId, name, resourceUid: uid },
-      data: { state: "Archived", archivedAt: ctx.clock.now(), purgeAt, resourceUid: null },
+      data: { state: "Archived", archivedAt, purgeAt, resourceUid: null },
     });
     return { result: undefined, isChanged: count > 0, after: { purgeAt: purgeAt.toISOString(), by } };
   });

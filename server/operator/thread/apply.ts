@@ -86,9 +86,10 @@ export async function retire(world: World, input: ThreadInput, resource: ThreadR
 export async function archive(world: World, input: ThreadInput, uid: string): Promise<Date | undefined> {
   const { spaceId, name, resource, owned: row } = input;
   if (row === undefined) return undefined;
-  const purgeAt = new Date(world.clock.now().getTime() + world.purgeDelayMs);
+  const archivedAt = world.clock.now();
+  const purgeAt = new Date(archivedAt.getTime() + world.purgeDelayMs);
   const by = resource === undefined ? "service:operator" : requesterOf(resource);
-  const isArchived = await archiveThread(world.context, { spaceId, row, name, uid, purgeAt, by });
+  const isArchived = await archiveThread(world.context, { spaceId, row, name, uid, archivedAt, purgeAt, by });
   if (!isArchived) return undefined;
   world.enqueue.purge();
   return purgeAt;

@@ -90,14 +90,14 @@ export async function saveThread(
 /** The thread takes no more messages and goes for good at `purgeAt`. False when it is not that resource's. */
 export async function archiveThread(
   ctx: ServiceContext,
-  input: { spaceId: string; row: ThreadRow; name: string; uid: string; purgeAt: Date; by: string },
+  input: { spaceId: string; row: ThreadRow; name: string; uid: string; archivedAt: Date; purgeAt: Date; by: string },
 ): Promise<boolean> {
-  const { spaceId, row, name, uid, purgeAt, by } = input;
+  const { spaceId, row, name, uid, archivedAt, purgeAt, by } = input;
   const target = { spaceId, verb: "thread.archive", target: `thread:${row.channel}/${name}` };
   const { isChanged } = await changePolicy(ctx, target, async (tx) => {
     const { count } = await tx.thread.updateMany({
       where: { key: row.key, resourceUid: uid },
-      data: { state: "Archived", archivedAt: ctx.clock.now(), purgeAt, resourceUid: null },
+      data: { state: "Archived", archivedAt, purgeAt, resourceUid: null },
     });
     return { result: undefined, isChanged: count > 0, after: { purgeAt: purgeAt.toISOString(), by } };
   });
