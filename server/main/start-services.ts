@@ -93,7 +93,6 @@ export async function startServices(roles: Role[]): Promise<{ stop(): Promise<vo
           bus,
           connections,
           fanout,
-          permissions,
           secret,
           clock,
           credentialTtlMs: env.CREDENTIAL_TTL_SECONDS * 1_000,

@@ -76,7 +76,7 @@ export async function startBackends(input: {
     if (env.KUBECONFIG) return { kubeconfig: env.KUBECONFIG };
     const kubeconfig = join(home.folder, "kubeconfig");
     const tokenFile = home.path("kubernetes.token");
-    const url = `http://127.0.0.1:${env.KUBERNETES_PORT}`;
+    const url = `https://127.0.0.1:${env.KUBERNETES_PORT}`;
     await writePrivate(tokenFile, secrets.kubernetesToken);
     await writePrivate(kubeconfig, kubeconfigYaml({ url, token: secrets.kubernetesToken, namespace: firstSpaceId }));
     return { kubeconfig, tokenFile };
