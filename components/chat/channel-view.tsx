@@ -1,6 +1,8 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { Lock } from "lucide-react";
+import { type ReactNode, useMemo } from "react";
+import { EmptyState } from "@/components/ui";
 import type { ChannelItem } from "@/server/api";
 import { DirectoryProvider } from "./members/directory";
 import { MemberPanel } from "./members/member-panel";
@@ -24,19 +26,28 @@ interface ChannelViewProps {
 export function ChannelView(props: ChannelViewProps) {
   const { channel, principal, header, isMemberListOpen, onCloseMemberList, children } = props;
   const members = useMembers(channel.name);
-  const profiles = profilesOf(members);
+  const profiles = useMemo(() => profilesOf(members, principal), [members, principal]);
   return (
     <DirectoryProvider profiles={profiles}>
       <div className="flex min-h-0 min-w-0 grow flex-col">
         {header}
         <div className="flex min-h-0 min-w-0 grow">
           <div className={`flex min-h-0 min-w-0 grow basis-0 ${children ? "max-lg:hidden" : ""}`}>
-            <PlacePane
-              place={{ channel: channel.name }}
-              name={`#${channel.name}`}
-              principal={principal}
-              disabledReason={whyReadOnly(channel)}
-            />
+            {channel.canRead ? (
+              <PlacePane
+                place={{ channel: channel.name }}
+                name={`#${channel.name}`}
+                principal={principal}
+                disabledReason={whyReadOnly(channel)}
+              />
+            ) : (
+              <EmptyState
+                className="grow"
+                icon={<Lock aria-hidden="true" />}
+                title={chatTexts.threadsOnlyTitle}
+                description={chatTexts.threadsOnlyDescription}
+              />
+            )}
           </div>
           {children}
           <MemberPanel members={members} principal={principal} isOpen={isMemberListOpen} onClose={onCloseMemberList} />

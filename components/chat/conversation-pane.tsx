@@ -9,7 +9,7 @@ import { EndedNotice } from "./composer/ended-notice";
 import { chatTexts } from "./texts";
 import type { Publish } from "./timeline/outbox";
 import type { TimelineSnapshot, TimelineStore } from "./timeline/store";
-import { Timeline } from "./timeline/timeline";
+import { Timeline, type TimelineHandle } from "./timeline/timeline";
 
 interface ConversationPaneProps {
   store: TimelineStore;
@@ -27,11 +27,13 @@ interface ConversationPaneProps {
 export function ConversationPane(props: ConversationPaneProps) {
   const { store, snapshot, spaceId, place, principal, publish, disabledReason } = props;
   const composer = useRef<ComposerHandle>(null);
+  const timeline = useRef<TimelineHandle>(null);
   const send = useMemo(() => sender(store, principal, publish), [store, principal, publish]);
   const { phase } = snapshot;
   return (
     <div className="flex min-h-0 min-w-0 grow flex-col bg-canvas">
       <Timeline
+        ref={timeline}
         store={store}
         snapshot={snapshot}
         place={place}
@@ -48,7 +50,10 @@ export function ConversationPane(props: ConversationPaneProps) {
             draftKey={`${spaceId}.${storedSubject(store.place)}`}
             place={place}
             disabledReason={disabledReason}
-            onSend={send.text}
+            onSend={(text) => {
+              send.text(text);
+              timeline.current?.toEnd();
+            }}
           />
         )}
         <StatusLine snapshot={snapshot} />

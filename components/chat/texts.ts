@@ -78,6 +78,8 @@ export const chatTexts = {
   noMembers: "Nobody has access through a group yet.",
   closeMembers: "Close members",
   you: "you",
+  threadsOnlyTitle: "Only threads of this channel are open to you",
+  threadsOnlyDescription: "Choose one of them in the navigation. The channel itself is read by its own groups.",
   thread: "Thread",
   closeThread: "Close thread",
 };

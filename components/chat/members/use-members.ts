@@ -53,11 +53,12 @@ export function useMembers(channel: string): Members {
   }, [online, all, presence]);
 }
 
-/** The profiles of the members that were read, by id. */
-export function profilesOf({ online, offline }: Members): ReadonlyMap<string, Profile> {
-  return new Map(
-    [...online, ...offline].map(({ id, displayName, kind }) => [id, { id, name: displayName || id, kind }]),
-  );
+/** The profiles of the members that were read, by id; the reader is a person whether or not they are among them. */
+export function profilesOf({ online, offline }: Members, reader: string): ReadonlyMap<string, Profile> {
+  const profiles = new Map<string, Profile>([[reader, { id: reader, name: reader, kind: "person" }]]);
+  for (const { id, displayName, kind } of [...online, ...offline])
+    profiles.set(id, { id, name: displayName || id, kind });
+  return profiles;
 }
 
 function useMemberPages(channel: string, onlineOnly: boolean) {

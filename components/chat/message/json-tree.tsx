@@ -27,11 +27,12 @@ export function JsonTree({ id, value }: JsonTreeProps) {
 function Branches({ path, value, depth }: { path: string; value: object; depth: number }) {
   const [limit, setLimit] = useState(pageSize);
   const branches = branchesOf(value);
+  const canOpen = branches.some(([, child]) => isBranch(child) && branchesOf(child).length > 0);
   return (
     <ul className={depth > 0 ? "ml-[7px] border-line border-l pl-3" : undefined}>
       {branches.slice(0, limit).map(([name, child]) => (
         <li key={name}>
-          <Node path={`${path}/${name}`} name={name} value={child} depth={depth} />
+          <Node path={`${path}/${name}`} name={name} value={child} depth={depth} isIndented={canOpen} />
         </li>
       ))}
       {branches.length > limit ? (
@@ -45,11 +46,20 @@ function Branches({ path, value, depth }: { path: string; value: object; depth: 
   );
 }
 
-function Node({ path, name, value, depth }: { path: string; name: string; value: unknown; depth: number }) {
+interface NodeProps {
+  path: string;
+  name: string;
+  value: unknown;
+  depth: number;
+  /** Its neighbours can be opened: leaves room for their arrows. */
+  isIndented: boolean;
+}
+
+function Node({ path, name, value, depth, isIndented }: NodeProps) {
   const [isExpanded, setExpanded] = useExpanded(path, depth === 0 && isSmall(value));
   if (!isBranch(value) || branchesOf(value).length === 0) {
     return (
-      <div className="pl-4">
+      <div className={isIndented ? "pl-4" : "pl-0.5"}>
         <span className="json-name">{name}</span>
         <Leaf value={value} />
       </div>
@@ -67,7 +77,7 @@ function Node({ path, name, value, depth }: { path: string; name: string; value:
           className={`mr-0.5 size-3.5 shrink-0 self-center text-faint transition-transform duration-100 ${isExpanded ? "rotate-90" : ""}`}
           aria-hidden="true"
         />
-        <span className="json-name">{name}</span>
+        <span className="json-name shrink-0">{name}</span>
         <span className="truncate text-faint">{summaryOf(value, isExpanded)}</span>
       </button>
       {isExpanded ? <Branches path={path} value={value} depth={depth + 1} /> : null}

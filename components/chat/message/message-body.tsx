@@ -2,6 +2,7 @@ import { Paperclip } from "lucide-react";
 import type { Envelope } from "@/sdk/protocol";
 import { chatTexts } from "../texts";
 import { bodyOf } from "./body-kind";
+import { clampText } from "./clamp";
 import { StructuredBody } from "./structured-body";
 import { TextBody } from "./text-body";
 import { ThoughtBody } from "./thought-body";
@@ -41,7 +42,9 @@ function Content({ envelope }: { envelope: Envelope }) {
     case "structured":
       return <StructuredBody id={envelope.id} body={body} />;
     case "event":
-      return <p className="message-text text-muted text-[13px]">{body.text}</p>;
+      return (
+        <p className="message-text whitespace-pre-line text-[13px] text-muted">{clampText(body.text.trim()).text}</p>
+      );
     case "text":
       return body.text.trim() === "" ? (
         <p className="text-faint italic">{chatTexts.emptyMessage}</p>

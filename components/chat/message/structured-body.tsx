@@ -34,7 +34,7 @@ function Part({ id, part }: { id: string; part: MessagePart }) {
 function DataBlock({ id, label, value }: { id: string; label?: string; value: unknown }) {
   return (
     <div className="group/data relative max-w-full rounded-md border border-line bg-raised py-2 pr-10 pl-2">
-      {label ? <div className="mb-1 pl-4 font-medium text-2xs text-faint">{label}</div> : null}
+      {label ? <div className="mb-1 pl-0.5 font-medium text-2xs text-faint">{label}</div> : null}
       <JsonTree id={id} value={value} />
       <CopyButton
         label={chatTexts.copyMessage}

@@ -16,9 +16,9 @@ export function useAccessOfChannels(spaceId: string, session: Session | undefine
 
 function isMissing({ channels }: ChannelList, session: Session): boolean {
   const opened = new Map(session.access().map((channel) => [channel.name, channel.privateThreads]));
-  return channels.some(({ name, threads }) => {
+  return channels.some(({ name, canRead, threads }) => {
     const privateThreads = opened.get(name);
-    if (!privateThreads) return true;
-    return threads.some((thread) => thread.isPrivate && !privateThreads.includes(thread.name));
+    if (canRead && !privateThreads) return true;
+    return threads.some((thread) => thread.isPrivate && !privateThreads?.includes(thread.name));
   });
 }

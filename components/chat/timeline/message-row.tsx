@@ -1,13 +1,12 @@
 "use client";
 
-import { ArrowRight, Bot } from "lucide-react";
+import { Activity } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
-import { Avatar } from "@/components/ui";
 import { useProfile } from "../members/directory";
 import { MessageActions } from "../message/message-actions";
 import { MessageBody } from "../message/message-body";
-import { clockTime, dayName, exactTime, shortTime, useNow } from "../message/time";
-import { chatTexts } from "../texts";
+import { clockTime, dayName, exactTime, useNow } from "../message/time";
+import { MessageHeader, MessageTime, SenderAvatar } from "./message-header";
 import { type OutboxActions, OutboxNotice } from "./outbox-notice";
 import type { TimelineRow } from "./rows";
 
@@ -49,10 +48,16 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
         }}
         className={`group relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 px-3 py-[3px] -outline-offset-2 hover:bg-surface md:px-5 ${row.isGroupStart ? "pt-[9px]" : ""} ${row.outbox ? outboxLook[row.outbox.state.kind] : ""}`}
       >
-        {row.isGroupStart ? <SenderAvatar id={row.envelope.source} /> : <HoverTime at={row.at} />}
+        <LeadingMark row={row} />
         <div className="min-w-0">
-          {row.isGroupStart ? <Header row={row} /> : null}
-          <MessageBody envelope={row.envelope} />
+          {row.envelope.type === "event" ? (
+            <EventLine row={row} />
+          ) : (
+            <>
+              {row.isGroupStart ? <MessageHeader row={row} /> : null}
+              <MessageBody envelope={row.envelope} />
+            </>
+          )}
           {row.outbox ? <OutboxNotice entry={row.outbox} actions={outboxActions} /> : null}
         </div>
         {(isHovered || isFocused) && !row.outbox ? (
@@ -70,63 +75,24 @@ const outboxLook = {
   failed: "bg-danger-soft",
 } as const;
 
-function SenderAvatar({ id }: { id: string }) {
-  const { name, kind } = useProfile(id);
-  return <Avatar id={id} name={name} kind={kind} className="mt-0.5 justify-self-center" />;
+function LeadingMark({ row }: { row: TimelineRow }) {
+  if (row.envelope.type === "event") {
+    return <Activity className="mt-[5px] size-3.5 justify-self-center text-faint" aria-hidden="true" />;
+  }
+  return row.isGroupStart ? <SenderAvatar id={row.envelope.source} /> : <HoverTime at={row.at} />;
 }
 
-function Header({ row }: { row: TimelineRow }) {
-  const { envelope } = row;
-  const { name, kind } = useProfile(envelope.source);
+/** Something that happened, on one quiet line: no picture, no header. */
+function EventLine({ row }: { row: TimelineRow }) {
+  const { name } = useProfile(row.envelope.source);
   return (
-    <header className="flex min-w-0 flex-wrap items-center gap-x-1.5 leading-[22px]">
-      <bdi className="truncate font-semibold text-ink" title={envelope.source}>
-        {name}
-      </bdi>
-      {kind === "agent" ? (
-        <Bot className="size-3.5 shrink-0 text-faint" role="img" aria-label={chatTexts.agent} />
-      ) : (
-        <span className="sr-only">{chatTexts.person}</span>
-      )}
-      {envelope.destination?.length ? <Addressees ids={envelope.destination} /> : null}
-      <Time row={row} />
-    </header>
-  );
-}
-
-function Time({ row }: { row: TimelineRow }) {
-  const now = useNow();
-  const text = row.outbox ? outboxWord[row.outbox.state.kind] : shortTime(row.at, now);
-  return (
-    <time
-      dateTime={row.at}
-      title={exactTime(row.at)}
-      className="ml-0.5 whitespace-nowrap text-faint text-xs tabular-nums"
-    >
-      {text}
-    </time>
-  );
-}
-
-const outboxWord = {
-  sending: chatTexts.sending,
-  accepted: chatTexts.sent,
-  refused: chatTexts.refused,
-  failed: chatTexts.notSent,
-} as const;
-const addresseesMax = 3;
-
-function Addressees({ ids }: { ids: readonly string[] }) {
-  return (
-    <span className="inline-flex min-w-0 items-center gap-1 text-muted text-xs">
-      <ArrowRight className="size-3 shrink-0 text-faint" role="img" aria-label={chatTexts.to} />
-      {ids.slice(0, addresseesMax).map((id) => (
-        <bdi key={id} className="truncate rounded-sm bg-accent-soft px-1 font-medium text-accent">
-          @{id}
-        </bdi>
-      ))}
-      {ids.length > addresseesMax ? <span>{chatTexts.more(ids.length - addresseesMax)}</span> : null}
-    </span>
+    <div className="flex flex-wrap items-baseline gap-x-2 text-[13px] text-muted">
+      <bdi className="shrink-0 font-medium">{name}</bdi>
+      <div className="min-w-0">
+        <MessageBody envelope={row.envelope} />
+      </div>
+      <MessageTime row={row} />
+    </div>
   );
 }
 

@@ -1,6 +1,15 @@
 "use client";
 
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { ExpansionMemory } from "../message/expansion";
 import { loadMarkdown, useMarkdown } from "../message/lazy-modules";
@@ -21,7 +30,15 @@ import { useStickToEnd } from "./use-stick-to-end";
 /** How near an edge the next page is asked for: far enough that it is there before the reader is. */
 const loadAheadPx = 1_500;
 
+const dividerHeightPx = 36;
+
+export interface TimelineHandle {
+  /** Shows the live end and follows it. */
+  toEnd: () => void;
+}
+
 interface TimelineProps {
+  ref?: Ref<TimelineHandle>;
   store: TimelineStore;
   snapshot: TimelineSnapshot;
   /** The place in words: `#sensors`. */
@@ -53,7 +70,7 @@ export function Timeline(props: TimelineProps) {
   );
 }
 
-function Rows({ store, snapshot, place, outboxActions, onLeave }: TimelineProps) {
+function Rows({ ref, store, snapshot, place, outboxActions, onLeave }: TimelineProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const { rows, shift, epoch } = useShownRows(snapshot.rows);
@@ -73,7 +90,7 @@ function Rows({ store, snapshot, place, outboxActions, onLeave }: TimelineProps)
     else if (first && Number.isFinite(first.position)) {
       store.setReader({ kind: "at", first: first.position, last: last?.position ?? first.position });
     }
-    setTopRow(isAtEnd ? undefined : first);
+    setTopRow(isAtEnd || element.scrollTop < startHeightPx + dividerHeightPx ? undefined : first);
     const toEnd = element.scrollHeight - element.scrollTop - element.clientHeight;
     if (element.scrollTop < loadAheadPx && snapshot.older === "more") void store.loadOlder();
     if (toEnd < loadAheadPx && snapshot.newer === "more") void store.loadNewer();
@@ -89,6 +106,7 @@ function Rows({ store, snapshot, place, outboxActions, onLeave }: TimelineProps)
     store.jumpToEnd();
     stick();
   }, [store, stick]);
+  useImperativeHandle(ref, () => ({ toEnd }), [toEnd]);
 
   const activeIndex = activeKey === undefined ? -1 : rows.findIndex((row) => row.key === activeKey);
   const moveTo = (index: number) => {

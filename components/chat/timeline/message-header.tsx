@@ -1,0 +1,69 @@
+import { ArrowRight, Bot } from "lucide-react";
+import { Avatar } from "@/components/ui";
+import { useProfile } from "../members/directory";
+import { exactTime, shortTime, useNow } from "../message/time";
+import { chatTexts } from "../texts";
+import type { TimelineRow } from "./rows";
+
+/** Whose message it is, as a picture. */
+export function SenderAvatar({ id }: { id: string }) {
+  const { name, kind } = useProfile(id);
+  return <Avatar id={id} name={name} kind={kind} className="mt-0.5 justify-self-center" />;
+}
+
+/** Whose message it is, to whom, and when. */
+export function MessageHeader({ row }: { row: TimelineRow }) {
+  const { envelope } = row;
+  const { name, kind } = useProfile(envelope.source);
+  return (
+    <header className="flex min-w-0 flex-wrap items-center gap-x-1.5 leading-[22px]">
+      <bdi className="truncate font-semibold text-ink" title={envelope.source}>
+        {name}
+      </bdi>
+      {kind === "agent" ? (
+        <Bot className="size-3.5 shrink-0 text-faint" role="img" aria-label={chatTexts.agent} />
+      ) : (
+        <span className="sr-only">{chatTexts.person}</span>
+      )}
+      {envelope.destination?.length ? <Addressees ids={envelope.destination} /> : null}
+      <MessageTime row={row} />
+    </header>
+  );
+}
+
+/** How long ago, or what is still to happen with it. */
+export function MessageTime({ row }: { row: TimelineRow }) {
+  const now = useNow();
+  const text = row.outbox ? outboxWord[row.outbox.state.kind] : shortTime(row.at, now);
+  return (
+    <time
+      dateTime={row.at}
+      title={exactTime(row.at)}
+      className="ml-0.5 whitespace-nowrap text-faint text-xs tabular-nums"
+    >
+      {text}
+    </time>
+  );
+}
+
+const outboxWord = {
+  sending: chatTexts.sending,
+  accepted: chatTexts.sent,
+  refused: chatTexts.refused,
+  failed: chatTexts.notSent,
+} as const;
+const addresseesMax = 3;
+
+function Addressees({ ids }: { ids: readonly string[] }) {
+  return (
+    <span className="inline-flex min-w-0 items-center gap-1 text-muted text-xs">
+      <ArrowRight className="size-3 shrink-0 text-faint" role="img" aria-label={chatTexts.to} />
+      {ids.slice(0, addresseesMax).map((id) => (
+        <bdi key={id} className="truncate rounded-sm bg-accent-soft px-1 font-medium text-accent">
+          @{id}
+        </bdi>
+      ))}
+      {ids.length > addresseesMax ? <span>{chatTexts.more(ids.length - addresseesMax)}</span> : null}
+    </span>
+  );
+}
