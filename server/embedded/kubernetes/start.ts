@@ -10,11 +10,12 @@ import { createRegistry } from "./resources/registry";
 import { seed } from "./seed";
 import { openChangeLog } from "./store/change-log";
 import { openStore } from "./store/store";
+import { createServerIdentity } from "./tls/server-identity";
 import type { ApiContext } from "./verbs/context";
 
 export interface KubernetesApiOptions {
   db: Db;
-  /** The address to listen on; only a loopback one is safe, for there is no TLS. */
+  /** The address to listen on. */
   host: string;
   /** 0 takes a free one. */
   port: number;
@@ -45,16 +46,17 @@ export async function startKubernetesApi(options: KubernetesApiOptions): Promise
   const stopping = new AbortController();
   let authority = "";
   const documents = createDocuments(registry, () => authority);
-  const server = createHttpServer({ context, documents, token, stopping: stopping.signal });
+  const identity = createServerIdentity(token, host);
+  const server = createHttpServer({ context, documents, identity, token, stopping: stopping.signal });
   server.listen(port, host);
   await once(server, "listening");
   const bound = server.address() as AddressInfo;
   authority = `${host}:${bound.port}`;
   const stopHousekeeping = startHousekeeping(context);
-  log.info({ url: `http://${authority}`, kinds: registry.types.length }, "the embedded Kubernetes API is up");
+  log.info({ url: `https://${authority}`, kinds: registry.types.length }, "the embedded Kubernetes API is up");
 
   return {
-    url: `http://${authority}`,
+    url: `https://${authority}`,
     port: bound.port,
     async stop() {
       const closed = once(server, "close");

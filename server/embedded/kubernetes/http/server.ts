@@ -1,6 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer, type Server } from "node:https";
 import { ApiError } from "../api-error";
 import type { ServeDocuments } from "../discovery/documents";
+import type { ServerIdentity } from "../tls/server-identity";
 import type { ApiContext } from "../verbs/context";
 import { parseAddress } from "./address";
 import { sendError, sendText } from "./answer";
@@ -10,16 +12,20 @@ import { serveReview } from "./serve-review";
 
 export interface HttpOptions {
   context: ApiContext;
+  identity: ServerIdentity;
   documents: ServeDocuments;
   token: string;
   /** Aborts when the server stops: watches end. */
   stopping: AbortSignal;
 }
 
-/** The API server's HTTP side: authentication, then the paths of the Kubernetes API. Nothing that is thrown leaves it unanswered. */
+/**
+ * The API server's HTTPS side: authentication, then the paths of the Kubernetes API. Nothing that is thrown leaves it unanswered. There is no plain HTTP,
+ * for kubectl sends its credentials over TLS only.
+ */
 export function createHttpServer(options: HttpOptions): Server {
-  const { context } = options;
-  const server = createServer((request, response) => {
+  const { context, identity } = options;
+  const server = createServer(identity, (request, response) => {
     serve(options, request, response).catch((error: unknown) => {
       const known = error instanceof ApiError ? error : internalError(error);
       if (known !== error)
