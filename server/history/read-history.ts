@@ -20,7 +20,8 @@ export interface ReadHistoryInput {
 /**
  * A page of one subject with no stored message missing between `from` and `through`, whether the logger keeps up or not:
  * up to its position the page comes from Postgres, beyond from the stream. `through` never exceeds what the stream had
- * given out when the reading began. While NATS is away the claim ends at the logger's position.
+ * given out when the reading began. While NATS is away the claim ends at the logger's position and a page that was not
+ * bounded above says `hasNewer`, because what lies beyond is not known.
  *
  * Throws VALIDATION for a query that makes no sense, FORBIDDEN with the reason, UNAVAILABLE when a range is asked for that
  * needs the stream while it does not answer.
@@ -32,7 +33,11 @@ export async function readHistory(
   const checked = checkQuery(query);
   const { place, decision } = await requireRead(ctx, { spaceId, principal, place: checked.place });
   const storedSince = sinceWhen(ctx, decision.channel?.retentionMs ?? null);
-  const { source, knownTo } = await openSource(ctx, { spaceId, subject: storedSubject(place), storedSince }, checked);
+  const { source, knownTo, isEndKnown } = await openSource(
+    ctx,
+    { spaceId, subject: storedSubject(place), storedSince },
+    checked,
+  );
   const { rows, ...claims } = await readPage(source, checked, knownTo);
   return {
     messages: rows.map(({ sequence, storedAt, envelope }) => ({
@@ -42,6 +47,7 @@ export async function readHistory(
       storedAt: storedAt.toISOString(),
     })),
     ...claims,
+    hasNewer: claims.hasNewer || (!isEndKnown && query.before === undefined),
   };
 }
 
@@ -49,19 +55,19 @@ async function openSource(
   ctx: ServiceContext & { connections: SpaceConnections },
   { spaceId, ...wanted }: { spaceId: string; subject: string; storedSince: Date | undefined },
   query: CheckedQuery,
-): Promise<{ source: Source; knownTo: number }> {
+): Promise<{ source: Source; knownTo: number; isEndKnown: boolean }> {
   const [position, end] = await Promise.all([readLoggerPosition(ctx.db, spaceId), findStreamEnd(ctx, spaceId)]);
   const stored = createPostgresSource(ctx.db, { spaceId, ...wanted, through: position });
   if (end && end.sequence > position) {
     const tail = createStreamSource(end.connection, { ...wanted, after: position, through: end.sequence });
-    return { source: stack(stored, tail, position), knownTo: end.sequence };
+    return { source: stack(stored, tail, position), knownTo: end.sequence, isEndKnown: true };
   }
   if (!end && query.through !== undefined && query.through > position) {
     throw new AppError("UNAVAILABLE", "The newest messages cannot be read right now; try again in a moment.", {
       reason: "stream_unavailable",
     });
   }
-  return { source: stored, knownTo: position };
+  return { source: stored, knownTo: position, isEndKnown: end !== undefined };
 }
 
 function sinceWhen({ clock }: ServiceContext, retentionMs: number | null): Date | undefined {
