@@ -17,9 +17,6 @@ export const knownMessageTypes = [
   "notification",
 ] as const;
 
-/** The largest message Fanout takes, as sent: 1 MiB. */
-export const messageBytesMax = 1_048_576;
-
 const id = z.uuid();
 const token = z.string().min(1).max(256);
 const json: z.ZodType<unknown> = z.unknown();

@@ -5,9 +5,9 @@ export {
   knownMessageTypes,
   MessageDraft,
   type MessagePart,
-  messageBytesMax,
 } from "./envelope";
 export { natsHeaders } from "./headers";
+export { messageBytesMax } from "./limits";
 export {
   isChannelName,
   isPrincipalId,

@@ -17,6 +17,8 @@ interface Watch {
 }
 
 const inquiryRetry = { firstMs: 500, maxMs: 15_000 };
+const refreshesMax = 3;
+const notDelivered = "New messages of this place are not delivered to you: it may be archived.";
 
 /** Keeps every watched subject subscribed on whatever link there is, and ends those that may no longer be read. */
 export class Readers {
@@ -112,24 +114,34 @@ export class Readers {
     watch.subscriptions.set(link, subscription);
   }
 
-  /** The credential does not open the place: a refusal by History says why and ends the watch, otherwise a newer credential will do. */
+  /**
+   * The credential does not open the place: a refusal by History says why and ends the watch; otherwise a newer credential
+   * will do, unless the place can be read but is not delivered any more, as an archived channel is.
+   */
   async #inquire(watch: Watch): Promise<void> {
     const place = watch.place;
     if (watch.inquiry !== undefined || place === undefined) return;
     watch.inquiry = "running";
-    for (let attempt = 0; !watch.isEnded && this.#link && !watch.subscriptions.has(this.#link); attempt += 1) {
+    let refreshes = 0;
+    for (let attempt = 0; this.#isUnreadable(watch); attempt += 1) {
       try {
         await this.#read({ place, limit: 1 });
-        await this.#refreshAccess();
+        if (refreshes >= refreshesMax) this.#end(watch, notDelivered);
+        else await this.#refreshAccess();
+        refreshes += 1;
       } catch (thrown) {
         const error = asSdkError(thrown);
         if (isFinalRefusal(error) || error.code === "NOT_FOUND") this.#end(watch, error.message);
       }
-      if (watch.isEnded || (this.#link && watch.subscriptions.has(this.#link))) break;
+      if (!this.#isUnreadable(watch)) break;
       watch.inquiry = pause(backoffMs(attempt, inquiryRetry));
       await watch.inquiry.done;
     }
     watch.inquiry = undefined;
+  }
+
+  #isUnreadable(watch: Watch): boolean {
+    return !watch.isEnded && this.#link !== undefined && !watch.subscriptions.has(this.#link);
   }
 
   #end(watch: Watch, reason: string): void {
@@ -153,5 +165,6 @@ function canRead(link: Link, place: Place | undefined): boolean {
   if (place === undefined) return true;
   const channel = link.credential.issued.channels.find((readable: ReadableChannel) => readable.name === place.channel);
   if (channel === undefined) return false;
-  return !place.isPrivate || (place.thread !== undefined && channel.privateThreads.includes(place.thread));
+  if (!place.isPrivate) return channel.canRead !== false;
+  return place.thread !== undefined && channel.privateThreads.includes(place.thread);
 }

@@ -141,6 +141,17 @@ describe("subscribing", () => {
     expect(session.state).toBe("live");
   });
 
+  it("ends when the place can be read but no credential opens it for delivery", async () => {
+    space = await createSdkSpace(world);
+    const access = space.access("reader", {
+      channels: [{ name: "lab", canRead: false, canPost: false, privateThreads: [] }],
+    });
+    const session = await space.connect(access);
+    const subscription = session.channel("lab").subscribe({ since: "beginning" });
+    await expect(subscription.ended).resolves.toMatch(/may be archived/);
+    expect(access.issued.length).toBeLessThan(6);
+  });
+
   it("gets a new credential by itself for a channel that was opened later", async () => {
     space = await createSdkSpace(world);
     const access = space.access("writer", { channels: [] });
