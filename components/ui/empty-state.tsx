@@ -7,11 +7,14 @@ interface EmptyStateProps {
   description?: ReactNode;
   /** What to do about it. */
   action?: ReactNode;
+  /** It is all there is on the page, so its title is the page's. */
+  isPage?: boolean;
   className?: string;
 }
 
 /** Nothing is here, why, and what to do about it. */
-export function EmptyState({ icon, title, description, action, className }: EmptyStateProps) {
+export function EmptyState({ icon, title, description, action, isPage = false, className }: EmptyStateProps) {
+  const Heading = isPage ? "h1" : "h2";
   return (
     <div className={classNames("flex flex-col items-center justify-center px-6 py-10 text-center", className)}>
       {icon ? (
@@ -19,7 +22,7 @@ export function EmptyState({ icon, title, description, action, className }: Empt
           {icon}
         </div>
       ) : null}
-      <h2 className="text-balance font-semibold text-base text-ink">{title}</h2>
+      <Heading className="text-balance font-semibold text-base text-ink">{title}</Heading>
       {description ? <p className="mt-1 max-w-sm text-pretty text-muted">{description}</p> : null}
       {action ? <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>

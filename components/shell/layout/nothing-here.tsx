@@ -14,6 +14,7 @@ export function NothingHere() {
     <>
       <PageBar />
       <EmptyState
+        isPage
         className="grow"
         icon={<Compass />}
         title={shellTexts.notFoundTitle}

@@ -24,6 +24,7 @@ export function SpaceWelcome({ spaceId }: { spaceId: string }) {
     <>
       <PageBar />
       <EmptyState
+        isPage
         className="grow"
         icon={<MessagesSquare />}
         title={shellTexts.noChannels}

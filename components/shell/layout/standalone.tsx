@@ -11,6 +11,7 @@ export function StandaloneNotFound() {
   return (
     <main className="flex min-h-dvh items-center justify-center">
       <EmptyState
+        isPage
         icon={<Compass />}
         title={shellTexts.notFoundTitle}
         description={shellTexts.notFoundText}
@@ -31,6 +32,7 @@ export function NoSpaces({ isAdmin }: { isAdmin: boolean }) {
       <Rail />
       <main className="flex grow items-center justify-center">
         <EmptyState
+          isPage
           icon={<Orbit />}
           title={shellTexts.noSpaces}
           description={isAdmin ? shellTexts.noSpacesAdminText : shellTexts.noSpacesText}

@@ -75,6 +75,7 @@ export function ChannelFields({ spaceId, value, onChange, problems, isDisabled }
       >
         <GroupPicker
           id="channel-groups"
+          label={resourceTexts.groups}
           spaceId={spaceId}
           value={value.authorizedGroups}
           isDisabled={isDisabled}

@@ -100,6 +100,7 @@ export function CreateThreadDialog({ spaceId, channel }: { spaceId: string; chan
           >
             <GroupPicker
               id="thread-groups"
+              label={resourceTexts.participants}
               spaceId={spaceId}
               value={participantsGroups}
               onChange={setParticipantsGroups}

@@ -10,6 +10,7 @@ import { resourceTexts } from "./texts";
 
 interface GroupPickerProps {
   id: string;
+  label: string;
   spaceId: string;
   value: string[];
   onChange: (groups: string[]) => void;
@@ -17,7 +18,7 @@ interface GroupPickerProps {
 }
 
 /** Picks groups by name; a name that is no group yet may be typed. */
-export function GroupPicker({ id, spaceId, value, onChange, isDisabled }: GroupPickerProps) {
+export function GroupPicker({ id, label, spaceId, value, onChange, isDisabled }: GroupPickerProps) {
   const { data: known = [] } = useQuery(useApi().groups.names.queryOptions({ spaceId }));
   const [query, setQuery] = useState("");
   const typed = query.trim();
@@ -53,6 +54,7 @@ export function GroupPicker({ id, spaceId, value, onChange, isDisabled }: GroupP
           ))}
           <Combobox.Input
             id={id}
+            aria-label={label}
             aria-describedby={fieldDescription(id)}
             placeholder={value.length === 0 && !isDisabled ? resourceTexts.groupsPlaceholder : ""}
             className="h-6 min-w-24 grow bg-transparent px-1 outline-none placeholder:text-faint"

@@ -11,5 +11,5 @@ export const signInTexts = {
   failed: "That did not work. Check the e-mail and the password; after many tries, wait a quarter of an hour.",
   singleSignOnFailed: "Single sign-on did not let you in. Your account there needs a verified e-mail address.",
   unreachable: "The server cannot be reached. Check your connection and try again.",
-  firstStart: "The first start of Parley printed the admin's e-mail and password in the terminal.",
+  firstStart: "First time here? Parley's first start printed the admin's e-mail and password in the terminal.",
 };

@@ -13,7 +13,8 @@ import { useArrowKeys } from "./use-arrow-keys";
 import { useClosedPaths } from "./use-closed-paths";
 
 const rowPx = 32;
-const rowsRenderedOnServer = 60;
+/** Mounted until the list is scrolled for the first time, so it has to fill any screen. */
+const firstRows = 80;
 
 interface ChannelTreeProps {
   spaceId: string;
@@ -42,7 +43,7 @@ export function ChannelTree({ spaceId, channels, query }: ChannelTreeProps) {
     return <p className="px-4 py-3 text-faint">{shellTexts.nothingFound(query)}</p>;
   }
   return (
-    <ScrollArea ref={scroller} className="grow px-2 pb-4">
+    <ScrollArea ref={scroller} className="grow px-2 pb-4 [scrollbar-gutter:auto]">
       <nav aria-label={shellTexts.channels} onKeyDown={keys.onKeyDown}>
         <Virtualizer
           ref={list}
@@ -51,7 +52,7 @@ export function ChannelTree({ spaceId, channels, query }: ChannelTreeProps) {
           item="li"
           data={rows}
           itemSize={rowPx}
-          ssrCount={Math.min(rows.length, rowsRenderedOnServer)}
+          ssrCount={firstRows}
           keepMounted={keys.activeIndex < 0 ? [] : [keys.activeIndex]}
         >
           {(row, index) => (

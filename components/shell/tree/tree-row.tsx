@@ -14,7 +14,9 @@ interface TreeRowItemProps {
 }
 
 const rowClass = "relative flex h-8 w-full min-w-0 items-center gap-1.5 rounded-md pr-2 text-left transition-colors";
-const levelPx = 12;
+const levelPx = 16;
+/** Room for the chevron before the icon. */
+const startPx = 20;
 
 function lookOf(isCurrent: boolean): string {
   return isCurrent ? "bg-accent-soft font-medium text-ink" : "text-muted hover:bg-hover hover:text-ink";
@@ -24,7 +26,7 @@ function lookOf(isCurrent: boolean): string {
 export function TreeRowItem(props: TreeRowItemProps) {
   const { row, spaceId, isCurrent, isTabStop, onUnfold } = props;
   const tabIndex = isTabStop ? 0 : -1;
-  const indent = { paddingLeft: row.level * levelPx + (row.kind === "node" ? 0 : 14) };
+  const indent = { paddingLeft: row.level * levelPx + startPx };
   if (row.kind === "node") return <NodeRow {...props} row={row} />;
   if (row.kind === "more") {
     return (
@@ -36,8 +38,9 @@ export function TreeRowItem(props: TreeRowItemProps) {
         onClick={() => onUnfold(row.channel.name)}
         className={classNames(rowClass, "text-faint text-xs hover:bg-hover hover:text-ink")}
       >
-        <Ellipsis aria-hidden="true" className="size-3.5 shrink-0" />
+        <Ellipsis aria-hidden="true" className="mx-px size-3.5 shrink-0" />
         {shellTexts.moreThreads(row.hidden)}
+        <Guides level={row.level} />
       </button>
     );
   }
@@ -52,11 +55,12 @@ export function TreeRowItem(props: TreeRowItemProps) {
       style={indent}
       className={classNames(rowClass, "text-[13px]", lookOf(isCurrent))}
     >
-      <Icon aria-hidden="true" className="size-3.5 shrink-0 text-faint" />
+      <Icon aria-hidden="true" className="mx-px size-3.5 shrink-0 text-faint" />
       <span className="truncate" title={thread.topic || thread.name}>
         {thread.name}
       </span>
       {thread.isPrivate ? <span className="sr-only">({shellTexts.private})</span> : null}
+      <Guides level={row.level} />
     </Link>
   );
 }
@@ -66,7 +70,7 @@ function NodeRow(props: TreeRowItemProps & { row: Extract<TreeRow, { kind: "node
   const { node, level } = row;
   const { channel } = node;
   const tabIndex = isTabStop ? 0 : -1;
-  const indent = { paddingLeft: level * levelPx + 20 };
+  const indent = { paddingLeft: level * levelPx + startPx };
   return (
     <div className="relative">
       {row.hasBelow && channel?.canRead ? <Chevron row={row} onToggle={onToggle} /> : null}
@@ -85,6 +89,7 @@ function NodeRow(props: TreeRowItemProps & { row: Extract<TreeRow, { kind: "node
           </span>
           {channel.visibility === "private" ? <span className="sr-only">({shellTexts.private})</span> : null}
           <StateIcon state={channel.state} />
+          <Guides level={level} />
         </Link>
       ) : (
         <button
@@ -102,10 +107,24 @@ function NodeRow(props: TreeRowItemProps & { row: Extract<TreeRow, { kind: "node
             className={classNames("absolute size-3.5 transition-transform", row.isExpanded && "rotate-90")}
           />
           <span className="truncate">{node.label}</span>
+          <Guides level={level} />
         </button>
       )}
     </div>
   );
+}
+
+/** A line for each level above, from the icon of the row that it belongs to. */
+function Guides({ level }: { level: number }) {
+  return Array.from({ length: level }, (_, above) => (
+    <span
+      // biome-ignore lint/suspicious/noArrayIndexKey: a line is nothing but its position
+      key={above}
+      aria-hidden="true"
+      style={{ left: above * levelPx + startPx + levelPx / 2 - 1 }}
+      className="absolute inset-y-0 w-px bg-line"
+    />
+  ));
 }
 
 /** Arrow keys do the same, so it is no tab stop of its own. */

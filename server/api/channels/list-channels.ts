@@ -1,6 +1,6 @@
 import type { ServiceContext } from "@/server/db";
-import { type ChannelView, listReadableChannels } from "@/server/policy";
-import type { ChannelItem, ChannelList } from "../views";
+import { type ChannelView, listReadableChannels, type ThreadView } from "@/server/policy";
+import type { ChannelItem, ChannelList, ThreadItem } from "../views";
 
 /** The channels that the sidebar shows. Archived ones are left to those who can manage them. */
 export async function listChannels(
@@ -19,12 +19,11 @@ function itemOf(channel: ChannelView): ChannelItem {
   return {
     ...{ name, displayName, topic, visibility, state, enablePersistence },
     ...{ canRead, canPost, canManage, canCreateThread },
-    threads: channel.threads.map((thread) => ({
-      name: thread.name,
-      topic: thread.topic,
-      isPrivate: thread.isPrivate,
-      state: thread.state,
-      canPost: thread.canPost,
-    })),
+    threads: channel.threads.map(threadOf).sort((a, b) => Number(b.isPrivate) - Number(a.isPrivate)),
   };
+}
+
+/** Private threads come first: somebody made them for these few on purpose. */
+function threadOf({ name, topic, isPrivate, state, canPost }: ThreadView): ThreadItem {
+  return { name, topic, isPrivate, state, canPost };
 }
