@@ -102,9 +102,12 @@ function fitHeight(field: HTMLTextAreaElement) {
   field.style.height = `${field.scrollHeight}px`;
 }
 
+/** The server and the first render know no draft: it is read once the page is there, and kept only from then on. */
 function useDraft(key: string): [string, (text: string) => void] {
-  const [text, setText] = useState(() => readDraft(key));
+  const [text, setText] = useState<string>();
+  useEffect(() => setText(readDraft(key)), [key]);
   useEffect(() => {
+    if (text === undefined) return;
     const keep = () => writeDraft(key, text);
     const timer = setTimeout(keep, draftPauseMs);
     window.addEventListener("pagehide", keep);
@@ -114,5 +117,5 @@ function useDraft(key: string): [string, (text: string) => void] {
       keep();
     };
   }, [key, text]);
-  return [text, setText];
+  return [text ?? "", setText];
 }

@@ -1,11 +1,5 @@
 import { expect, it } from "vitest";
-import { messageBytesMax as protocolMax } from "@/sdk/protocol";
 import { fitOf } from "./draft";
-import { messageBytesMax } from "./limits";
-
-it("has the protocol's limit", () => {
-  expect(messageBytesMax).toBe(protocolMax);
-});
 
 it("counts what is sent, not what is typed", () => {
   expect(fitOf("a".repeat(900_000))).toEqual({ kind: "fits" });

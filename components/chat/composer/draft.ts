@@ -1,4 +1,4 @@
-import { messageBytesMax } from "./limits";
+import { messageBytesMax } from "@/sdk/protocol/limits";
 
 const keptCharactersMax = 100_000;
 
