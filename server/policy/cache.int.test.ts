@@ -152,6 +152,38 @@ describe("a cached answer", () => {
     await cache.close();
   });
 
+  it("comes with many others from few statements, each for its own question, whatever the others ask", async () => {
+    const { held, ctx, spaceId } = await createStage();
+    const ids = Array.from({ length: 700 }, (_, index) => `n${index}`);
+    await world.db.principal.createMany({
+      data: ids.map((id) => ({ spaceId, id, kind: "agent" as const, displayName: id })),
+    });
+    await addMembers(ctx, { spaceId, group: "A", principals: ids.filter((_id, index) => index % 3 === 0) });
+    await setChannelGrants(ctx, { spaceId, channel: "x", groups: ["A"] });
+    let statements = 0;
+    const counted = new Proxy(world.db, {
+      get(target, property, receiver) {
+        if (property === "$queryRaw") statements += 1;
+        return Reflect.get(target, property, receiver);
+      },
+    });
+    const cache = createPermissionCache({ ...world, db: counted, bus: held.bus });
+    const odd = {
+      spaceId,
+      principal: "n\u0000",
+      action: "channel.post",
+      place: { channel: "\u0000", thread: "\u0000" },
+    } as const;
+    const asked = [
+      ...ids.map((principal) => ({ spaceId, principal, action: "channel.post", place: { channel: "x" } }) as const),
+      odd,
+    ];
+    const answers = await Promise.all(asked.map((request) => cache.check(request)));
+    expect(answers.map(({ allowed }) => allowed)).toEqual([...ids.map((_id, index) => index % 3 === 0), false]);
+    expect(statements).toBeLessThanOrEqual(5);
+    await expect(cache.check({ ...odd, spaceId: "nowhere" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
   it("equals the plain answer as soon as the change was received, under concurrent changes and checks", async () => {
     const { cache, ask, ctx, spaceId, held } = await createStage();
     const groups = fc.subarray(["A", "B"]);

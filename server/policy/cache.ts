@@ -3,7 +3,8 @@ import type { Place } from "@/sdk/protocol";
 import type { Db } from "@/server/db";
 import { AppError, type Bus, type Clock, type Logger } from "@/server/kernel";
 import { decisionLogOf } from "./decision-log";
-import { readDecision } from "./read-decision";
+import { createFactsBatches } from "./facts-batches";
+import { answer } from "./read-decision";
 import { isOlder } from "./revision";
 import type { Decision, PermissionRequest } from "./types";
 
@@ -47,6 +48,7 @@ export function createPermissionCache(options: {
   const { db, bus, clock, maxAgeMs = maxAgeMsDefault } = options;
   const entries = new LRUCache<string, Entry>({ max: decisionsMax });
   const reads = new Map<string, Read>();
+  const batches = createFactsBatches(db);
   const denials = decisionLogOf(options);
   // An evicted stamp is made anew, which only forgets answers, never revives them.
   const stamps = new LRUCache<string, object>({ max: stampsMax });
@@ -109,7 +111,12 @@ export function createPermissionCache(options: {
   }
 
   function startRead(request: PermissionRequest): Read {
-    return { ...stampsOf(request), readAt: clock.now().getTime(), decision: readDecision(db, request) };
+    return { ...stampsOf(request), readAt: clock.now().getTime(), decision: decideAfresh(request) };
+  }
+
+  async function decideAfresh(request: PermissionRequest): Promise<Decision> {
+    const { spaceId, principal, place } = request;
+    return answer(request, await batches.load(spaceId, { principal, place }));
   }
 
   function noted(request: PermissionRequest, decision: Decision): Decision {

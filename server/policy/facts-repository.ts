@@ -1,4 +1,4 @@
-import type { Place } from "@/sdk/protocol";
+import { isChannelName, isPrincipalId, isThreadName, type Place } from "@/sdk/protocol";
 import type { Tx } from "@/server/db";
 import type { PlatformRole } from "@/server/kernel";
 import { type Facts, groupsNamedMax } from "./facts";
@@ -36,9 +36,10 @@ interface Row {
  * when there is no such space. Each question costs a few index look-ups, whatever the size of groups and spaces.
  */
 export async function loadFacts(db: Tx, spaceId: string, wanted: FactsWanted[]): Promise<Facts[] | undefined> {
-  const principals = wanted.map(({ principal }) => principal);
-  const channels = wanted.map(({ place }) => place?.channel ?? "");
-  const threads = wanted.map(({ place }) => place?.thread ?? "");
+  // What cannot be a name is nobody's, and must not fail the statement that others share (Postgres takes no NUL).
+  const principals = wanted.map(({ principal }) => (isPrincipalId(principal) ? principal : ""));
+  const channels = wanted.map(({ place }) => (place && isChannelName(place.channel) ? place.channel : ""));
+  const threads = wanted.map(({ place }) => (place?.thread && isThreadName(place.thread) ? place.thread : ""));
   const rows = await db.$queryRaw<Row[]>`
     SELECT s.revision::text AS "revision", s."archivedAt" IS NOT NULL AS "isSpaceArchived",
       p.key AS "principalKey", p.kind::text AS "kind",

@@ -1,13 +1,20 @@
-import type { ServiceContext } from "@/server/db";
-import { newId, type PlatformRole } from "@/server/kernel";
+import type { Db, ServiceContext } from "@/server/db";
+import { type Actor, newId, type PlatformRole } from "@/server/kernel";
 import { createSeed, publicKeyOf } from "@/server/nats";
-import type { TestWorld } from "@/server/testing";
 import { changePolicy } from "./change";
 import { addMembers } from "./groups/add-members";
 import { createGroup } from "./groups/create";
 import { ensurePerson } from "./identities/ensure-person";
 import { registerAgent } from "./identities/register-agent";
 import type { ChannelState } from "./types";
+
+/** What a scene needs of the test world it plays in. */
+interface Stage {
+  db: Db;
+  context(actor?: Actor): ServiceContext;
+  createSpace(): Promise<{ spaceId: string }>;
+  unique(prefix: string): string;
+}
 
 interface ChannelGiven {
   name: string;
@@ -36,7 +43,7 @@ export interface Scene {
 
 const lifeMs = 600_000;
 
-export async function createScene(world: TestWorld): Promise<Scene> {
+export async function createScene(world: Stage): Promise<Scene> {
   const { spaceId } = await world.createSpace();
   const ctx = world.context();
   const { db } = world;
