@@ -1,0 +1,2 @@
+export type { GatewayOptions } from "./options";
+export { type Gateway, startGateway } from "./start";

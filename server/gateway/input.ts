@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { isChannelName, isThreadName } from "@/sdk/protocol";
+import { AppError } from "@/server/kernel";
+
+/** The parsed input. Throws VALIDATION that names each wrong field. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => {
+    const unknownField = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+    return { path: [...issue.path, ...unknownField].join("."), message: issue.message };
+  });
+  const [first] = fields;
+  throw new AppError("VALIDATION", first?.path ? `${first.path}: ${first.message}` : (first?.message ?? "not valid"), {
+    fields,
+  });
+}
+
+/** A whole number written in a query string. */
+export const wholeNumber = z
+  .string()
+  .regex(/^\d{1,15}$/, "a whole number")
+  .transform(Number);
+
+export const channelName = z.string().refine(isChannelName, "a channel's name, such as sensors.anomaly");
+export const threadName = z.string().refine(isThreadName, "a thread's name");
+
+export const ChannelParams = z.object({ channel: channelName });
