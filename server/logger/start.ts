@@ -20,8 +20,7 @@ const rescanMs = 30_000;
  * kill at any moment and to run more than once. Resolves when the spaces of now are being followed.
  */
 export async function startLogger(options: LoggerOptions): Promise<{ stop(): Promise<void> }> {
-  const { db, bus } = options;
-  const log = options.log.child({ service: "logger" });
+  const { db, bus, log } = options;
   const running = new Map<string, ReturnType<typeof startSpaceLogger>>();
   let isStopped = false;
 
@@ -30,7 +29,7 @@ export async function startLogger(options: LoggerOptions): Promise<{ stop(): Pro
     const spaces = new Set(await listLoggedSpaces(db));
     if (isStopped) return;
     for (const spaceId of spaces) {
-      if (!running.has(spaceId)) running.set(spaceId, startSpaceLogger({ ...options, log, spaceId }));
+      if (!running.has(spaceId)) running.set(spaceId, startSpaceLogger({ ...options, spaceId }));
     }
     for (const [spaceId, logger] of running) {
       if (spaces.has(spaceId)) continue;
@@ -48,7 +47,7 @@ export async function startLogger(options: LoggerOptions): Promise<{ stop(): Pro
 
   const subscriptions = [bus.subscribe("spaces.changed", () => void rescan()), bus.onGap(() => void rescan())];
   const timer = setInterval(() => void rescan(), rescanMs);
-  const sweep = startRetentionSweep({ ...options, log });
+  const sweep = startRetentionSweep(options);
   await rescan();
   return {
     async stop() {
