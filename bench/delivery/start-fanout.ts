@@ -25,7 +25,13 @@ export async function startFanoutProcess(world: BenchWorld): Promise<() => Promi
     cwd: root,
     // Node options given to the benchmark, such as --cpu-prof, are for Fanout.
     execArgv: process.argv.slice(2),
-    env: { ...process.env, DATABASE_URL: world.databaseUrl, NATS_URL: world.natsUrl, PARLEY_SECRET: world.secret },
+    env: {
+      LOG_LEVEL: "warn",
+      ...process.env,
+      DATABASE_URL: world.databaseUrl,
+      NATS_URL: world.natsUrl,
+      PARLEY_SECRET: world.secret,
+    },
   });
   const [first] = await Promise.race([once(child, "message"), once(child, "exit")]);
   if (first !== "ready") throw new Error("the Fanout process ended before it was ready");

@@ -19,7 +19,7 @@ export class Routes {
     const known = this.#known.get(subject);
     if (known) return known;
     const parsed = parseIngressSubject(subject);
-    return parsed && this.#remember(subject, parsed.principal, parsed.place, "nats");
+    return parsed && this.#remember(subject, parsed.principal, parsed.place, "fanout");
   }
 
   /** The route of a caller who is proven in another way, such as an agent key. */

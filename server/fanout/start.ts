@@ -32,7 +32,7 @@ export interface PublishRequest {
   place: Place;
   /** The message as sent, or as parsed JSON. */
   body: unknown;
-  /** Where it came in, for the decision log: `gateway`. */
+  /** Where it came in, for the decision log, such as `gateway`. */
   via: string;
 }
 
