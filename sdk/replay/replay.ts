@@ -134,7 +134,7 @@ class Speakers {
     const agent = agents.get(speaker);
     if (!agent) throw new SdkError("NOT_FOUND", `There is no key for the speaker ${speaker}.`);
     const access = gateway({ url: gatewayUrl, space, apiKey: agent.apiKey, channels: [channel] });
-    const session = await connect({ access, signal, name: `replay/${agent.id}` });
+    const session = await connect({ access, signal: signal && AbortSignal.any([signal]), name: `replay/${agent.id}` });
     return { access, session, id: agent.id };
   }
 }

@@ -6,9 +6,12 @@ import type { ConnectOptions, Session } from "./types";
  * refused for good (`UNAUTHORIZED`, `FORBIDDEN`) or the request for a credential is wrong.
  */
 export async function connect(options: ConnectOptions): Promise<Session> {
+  const { signal } = options;
   const session = new LinkedSession(options);
-  options.signal?.addEventListener("abort", () => void session.close(), { once: true });
-  if (options.signal?.aborted) await session.close();
+  const close = () => void session.close();
+  signal?.addEventListener("abort", close);
+  void session.closed().then(() => signal?.removeEventListener("abort", close));
+  if (signal?.aborted) await session.close();
   await session.start();
   return session;
 }

@@ -250,6 +250,18 @@ describe("credentials", () => {
     expect(reader.state).toBe("live");
   });
 
+  it("lives on its credential as long as it lasts, then comes back as soon as a new one can be had", async () => {
+    space = await createSdkSpace(world);
+    const access = space.access("reader", { lifeMs: 6_000 });
+    const reader = await space.connect(access);
+    access.credentialError = new SdkError("UNAVAILABLE", "The gateway does not answer.");
+    await vi.waitFor(() => expect(reader.state).toBe("reconnecting"), { timeout: 15_000 });
+    const sent = reader.channel("lab").publish("after the expiry");
+    access.credentialError = undefined;
+    await expect(sent).resolves.toMatchObject({ verdict: "accepted" });
+    expect(access.issued.length).toBe(2);
+  });
+
   it("ends cleanly when the principal is refused for good", async () => {
     space = await createSdkSpace(world);
     const access = space.access("reader");
