@@ -9,7 +9,7 @@ import { createKubernetes } from "@/server/kubernetes";
 import { startLogger } from "@/server/logger";
 import { connectSystem, createSpaceConnections, ensurePlatformAccount, openBus } from "@/server/nats";
 import { startOperator } from "@/server/operator";
-import { createPermissionCache } from "@/server/policy";
+import { createPermissionCache, startCredentialSweep } from "@/server/policy";
 import type { Role } from "./roles";
 
 interface Stoppable {
@@ -73,6 +73,7 @@ export async function startServices(roles: Role[]): Promise<{ stop(): Promise<vo
       }),
     );
   }
+  if (has("operator")) keep(startCredentialSweep({ db, clock, log: log.child({ service: "policy" }) }));
   if (system && has("events")) {
     keep(await startPresence({ system, db, bus, connections, clock, log: log.child({ service: "events" }) }));
   }
@@ -81,6 +82,7 @@ export async function startServices(roles: Role[]): Promise<{ stop(): Promise<vo
   }
   if (has("fanout") || has("gateway")) {
     const permissions = createPermissionCache({ db, bus, clock, log: log.child({ service: "policy" }) });
+    keep({ stop: () => permissions.close() });
     const fanout = keep(
       await startFanout({ db, bus, connections, permissions, clock, log: log.child({ service: "fanout" }) }),
     );

@@ -10,7 +10,7 @@ import type { Decision, PermissionRequest } from "./types";
 
 const decisionsMax = 200_000;
 const stampsMax = 200_000;
-const maxAgeMsDefault = 5_000;
+const maxAgeMsDefault = 10_000;
 const loadsMax = 10;
 
 export interface PermissionCache {
