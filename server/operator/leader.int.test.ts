@@ -66,29 +66,26 @@ test("a leader that cannot reach the API server steps down, and leads again when
 });
 
 test("a missing and an older definition are named at start-up, with the remedy", async () => {
+  const other = await createTestWorld();
+  const { db, log } = other;
+  const token = "other-token";
   const crdFolder = await mkdtemp(join(tmpdir(), "parley-crds-"));
   const channels = parse(await readFile("deploy/crds/channels.yaml", "utf8"));
   delete channels.spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.paused;
   await writeFile(join(crdFolder, "channels.yaml"), stringify(channels));
-  const api = await startKubernetesApi({
-    db: world.db,
-    host: "127.0.0.1",
-    port: await freePort(),
-    token: "t",
-    crdFolder,
-    log: world.log,
-  });
+  const api = await startKubernetesApi({ db, host: "127.0.0.1", port: await freePort(), token, crdFolder, log });
   const kube = createKubernetes({
-    kubeconfig: await kubeconfigYaml({ url: api.url, token: "t", namespace: "default" }),
-    log: world.log,
+    kubeconfig: await kubeconfigYaml({ url: api.url, token, namespace: "default" }),
+    log,
   });
-  const starting = startOperator({ ...world, kube, purgeDelayMs: 0 });
+  const starting = startOperator({ ...other, kube, purgeDelayMs: 0 });
   await expect(starting).rejects.toMatchObject({ code: "PRECONDITION_FAILED", reason: "crd_outdated" });
   await expect(starting).rejects.toThrow(
     "has an older channels.agents.platform.io, without spec.paused; has no custom resource threads.agents.platform.io/v1. Apply the current ones: kubectl apply -k deploy/crds",
   );
   kube.close();
   await api.stop();
+  await other.close();
   await rm(crdFolder, { recursive: true });
 });
 

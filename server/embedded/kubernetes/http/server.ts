@@ -26,6 +26,8 @@ export interface HttpOptions {
 export function createHttpServer(options: HttpOptions): Server {
   const { context, identity } = options;
   const server = createServer(identity, (request, response) => {
+    // A client that keeps its connection busy would keep a stopping server up.
+    if (options.stopping.aborted) response.setHeader("connection", "close");
     serve(options, request, response).catch((error: unknown) => {
       const known = error instanceof ApiError ? error : internalError(error);
       if (known !== error)
