@@ -15,6 +15,7 @@ const green = colour ? "\u001b[32m" : "";
 const red = colour ? "\u001b[31m" : "";
 const dim = colour ? "\u001b[2m" : "";
 const plain = colour ? "\u001b[0m" : "";
+const failureLinesMax = 30;
 const frames = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
 
 /** Shows `text` with a moving mark while `work` runs, then with its time. */
@@ -47,7 +48,12 @@ export function run(command, args, options = {}) {
     child.once("error", reject);
     child.once("close", (code) => {
       if (code === 0) resolve(output);
-      else reject(new Error(`${command} ${args.join(" ")} failed:\n${output.trim()}`));
+      else
+        reject(
+          new Error(
+            `${command} ${args.join(" ")} failed:\n${output.trim().split("\n").slice(0, failureLinesMax).join("\n")}`,
+          ),
+        );
     });
   });
 }
