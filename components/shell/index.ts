@@ -1,4 +1,5 @@
 export { ChannelHeader } from "./channel/channel-header";
+export { ThreadDetailsButton } from "./channel/thread-details-button";
 export { useChannel } from "./channel/use-channel";
 export { ConversationSkeleton } from "./layout/conversation-skeleton";
 export { useFrame } from "./layout/frame";

@@ -32,6 +32,7 @@ export const shellTexts = {
   showMembers: "Show members",
   hideMembers: "Hide members",
   details: "Channel details",
+  threadDetails: "Thread details",
   privateChannel: "Private channel",
   publicChannel: "Public channel",
   noSpaces: "No spaces yet",

@@ -13,13 +13,23 @@ interface DialogProps {
   title: ReactNode;
   description?: ReactNode;
   size?: "sm" | "md" | "lg";
+  /** As tall as the screen has room for, whatever is in it, so that switching views does not move it. */
+  isTall?: boolean;
   children: ReactNode;
 }
 
 const widths = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-3xl" } as const;
 
 /** A modal window: traps focus, closes with Escape, gives focus back, fills a phone's screen. Its body scrolls, its title stays. */
-export function Dialog({ isOpen, onOpenChange, title, description, size = "md", children }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onOpenChange,
+  title,
+  description,
+  size = "md",
+  isTall = false,
+  children,
+}: DialogProps) {
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
       <Base.Portal>
@@ -28,6 +38,7 @@ export function Dialog({ isOpen, onOpenChange, title, description, size = "md", 
           className={classNames(
             "fixed inset-0 z-50 m-auto flex h-fit max-h-dvh w-full flex-col bg-surface shadow-float transition-[opacity,scale] duration-150 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0 max-md:h-dvh md:max-h-[86dvh] md:rounded-lg md:border md:border-line",
             widths[size],
+            isTall && "md:h-[86dvh] md:max-h-176",
           )}
         >
           <header className="flex items-start gap-4 px-5 pt-5 pb-3">

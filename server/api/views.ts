@@ -11,6 +11,8 @@ export interface ThreadItem {
   topic: string;
   isPrivate: boolean;
   state: "Active" | "Paused" | "Archived";
+  /** A Thread resource stands behind it; otherwise it was started from chat. */
+  isResource: boolean;
   canPost: boolean;
 }
 

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Rail } from "../rail/rail";
-import { DialogsProvider } from "../resource/dialogs";
+import { DialogsProvider } from "../resource/dialogs-provider";
 import { Sidebar } from "../tree/sidebar";
 import { Frame } from "./frame";
 import { SpaceChanges } from "./space-changes";

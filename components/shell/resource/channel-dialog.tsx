@@ -3,16 +3,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { failureOf, useApi } from "@/components/api";
-import { Button, Dialog, DialogBody, DialogFooter, ErrorState, Skeleton, TabPanel, Tabs } from "@/components/ui";
+import { useApi } from "@/components/api";
+import { Button, Dialog, DialogBody, DialogFooter, TabPanel, Tabs } from "@/components/ui";
 import { ChannelSettings } from "./channel-settings";
 import { type DialogRequest, useDialogs } from "./dialogs";
+import { ResourceFailure, ResourceWaiting as Waiting } from "./resource-placeholders";
 import { ResourceStatus } from "./resource-status";
 import { resourceTexts } from "./texts";
+import { unsettledPollMs } from "./unsettled-poll";
 import { YamlView } from "./yaml-view";
 
 const tabs = (["status", "settings", "yaml"] as const).map((value) => ({ value, label: resourceTexts.tabs[value] }));
-const unsettledPollMs = 2_000;
 
 /** A channel's resource: what the operator says of it as it changes, its settings, and the YAML of it. */
 export function ChannelDialog({
@@ -31,21 +32,22 @@ export function ChannelDialog({
   const channel = list?.channels.find((candidate) => candidate.name === name);
   const resource = useQuery({
     ...api.channels.resource.queryOptions({ spaceId, name }),
-    // Changes are announced; this is for the announcement that got lost.
-    refetchInterval: ({ state: { data } }) => (data && !isSettled(data) ? unsettledPollMs : false),
+    refetchInterval: ({ state: { data } }) => unsettledPollMs(data),
   });
   const { data: detail, error } = resource;
+  const failure = error && !detail ? <ResourceFailure error={error} isNew={isNew} /> : null;
   return (
     <Dialog
       isOpen
+      isTall
       onOpenChange={dialogs.close}
       title={resourceTexts.details(name)}
       description={channel?.topic || detail?.spec.topic || undefined}
     >
       <Tabs value={tab} onChange={setTab} tabs={tabs} listClassName="px-5" className="grow">
-        <TabPanel value="status">
-          <DialogBody className="min-h-96 py-5">
-            {detail ? <ResourceStatus detail={detail} /> : error ? <Failed error={error} isNew={isNew} /> : <Waiting />}
+        <TabPanel value="status" className="flex grow flex-col">
+          <DialogBody className="py-5">
+            {detail ? <ResourceStatus detail={detail} /> : (failure ?? <Waiting />)}
           </DialogBody>
           <DialogFooter>
             <Button variant="ghost" onClick={dialogs.close}>
@@ -69,35 +71,15 @@ export function ChannelDialog({
           {detail ? (
             <ChannelSettings spaceId={spaceId} detail={detail} canManage={channel?.canManage ?? false} />
           ) : (
-            <DialogBody className="min-h-96 py-5">
-              {error ? <Failed error={error} isNew={isNew} /> : <Waiting />}
-            </DialogBody>
+            <DialogBody className="py-5">{failure ?? <Waiting />}</DialogBody>
           )}
         </TabPanel>
-        <TabPanel value="yaml">
-          <DialogBody className="min-h-96 py-5">{detail ? <YamlView yaml={detail.yaml} /> : <Waiting />}</DialogBody>
+        <TabPanel value="yaml" className="flex grow flex-col">
+          <DialogBody className="py-5">
+            {detail ? <YamlView yaml={detail.yaml} /> : (failure ?? <Waiting />)}
+          </DialogBody>
         </TabPanel>
       </Tabs>
     </Dialog>
-  );
-}
-
-function isSettled(detail: { isObserved: boolean; conditions: { type: string; status: string }[] }): boolean {
-  return detail.isObserved && detail.conditions.some(({ type, status }) => type === "Ready" && status === "True");
-}
-
-function Failed({ error, isNew }: { error: unknown; isNew: boolean }) {
-  const failure = failureOf(error);
-  const isClosed = isNew && (failure.code === "FORBIDDEN" || failure.code === "NOT_FOUND");
-  return isClosed ? <p className="text-muted">{resourceTexts.notYours}</p> : <ErrorState title={failure.message} />;
-}
-
-function Waiting() {
-  return (
-    <div className="flex flex-col gap-4" aria-busy="true">
-      {["w-40", "w-64", "w-52"].map((width) => (
-        <Skeleton key={width} className={width} />
-      ))}
-    </div>
   );
 }

@@ -3,17 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useApi } from "@/components/api";
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  Field,
-  fieldDescription,
-  Input,
-  showToast,
-  Textarea,
-} from "@/components/ui";
+import { Button, Dialog, DialogBody, DialogFooter, Field, fieldDescription, Input, Textarea } from "@/components/ui";
 import { useDialogs } from "./dialogs";
 import { GroupPicker } from "./group-picker";
 import { ProblemNote } from "./problem-note";
@@ -33,9 +23,8 @@ export function CreateThreadDialog({ spaceId, channel }: { spaceId: string; chan
   const creation = useMutation(
     api.threads.create.mutationOptions({
       onSuccess: (detail) => {
-        void queries.invalidateQueries({ queryKey: api.channels.list.queryKey({ spaceId }) });
-        showToast({ title: resourceTexts.threadStarted(detail.name), tone: "success" });
-        dialogs.close();
+        queries.setQueryData(api.threads.resource.queryKey({ spaceId, channel, name: detail.name }), detail);
+        dialogs.open({ kind: "thread", channel, name: detail.name, isNew: true });
       },
     }),
   );

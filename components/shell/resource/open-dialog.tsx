@@ -4,6 +4,7 @@ import { ChannelDialog } from "./channel-dialog";
 import { CreateChannelDialog } from "./create-channel-dialog";
 import { CreateThreadDialog } from "./create-thread-dialog";
 import type { DialogRequest } from "./dialogs";
+import { ThreadDialog } from "./thread-dialog";
 
 /** The dialog that was asked for. */
 export function OpenDialog({ spaceId, request }: { spaceId: string; request: DialogRequest }) {
@@ -14,5 +15,7 @@ export function OpenDialog({ spaceId, request }: { spaceId: string; request: Dia
       return <ChannelDialog key={request.name} spaceId={spaceId} request={request} />;
     case "create-thread":
       return <CreateThreadDialog spaceId={spaceId} channel={request.channel} />;
+    case "thread":
+      return <ThreadDialog spaceId={spaceId} request={request} />;
   }
 }

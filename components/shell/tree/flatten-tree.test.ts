@@ -8,6 +8,7 @@ const thread = (name: string, state: ThreadItem["state"] = "Active"): ThreadItem
   name,
   topic: `about ${name}`,
   isPrivate: false,
+  isResource: true,
   state,
   canPost: true,
 });

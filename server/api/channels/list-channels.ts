@@ -24,6 +24,6 @@ function itemOf(channel: ChannelView): ChannelItem {
 }
 
 /** Private threads come first: somebody made them for these few on purpose. */
-function threadOf({ name, topic, isPrivate, state, canPost }: ThreadView): ThreadItem {
-  return { name, topic, isPrivate, state, canPost };
+function threadOf({ name, topic, isPrivate, state, isResource, canPost }: ThreadView): ThreadItem {
+  return { name, topic, isPrivate, state, isResource, canPost };
 }

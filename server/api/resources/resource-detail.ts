@@ -49,5 +49,8 @@ function detailOf<Spec>(resource: KubernetesObject & { status?: ResourceStatus }
 function yamlOf(resource: KubernetesObject & { spec?: unknown; status?: unknown }): string {
   const { apiVersion, kind, metadata, spec, status } = resource;
   const { managedFields: _, ...shown } = metadata;
-  return stringify({ apiVersion, kind, metadata: shown, spec, ...(status ? { status } : {}) }, { lineWidth: 0 });
+  return stringify(
+    { apiVersion, kind, metadata: shown, spec, ...(status ? { status } : {}) },
+    { lineWidth: 0, sortMapEntries: true },
+  );
 }

@@ -2,7 +2,7 @@
 
 import { useParams, useRouter } from "next/navigation";
 import { ChannelView, ConnectionBadge, ThreadView } from "@/components/chat";
-import { ChannelHeader, useChannel, useFrame } from "@/components/shell";
+import { ChannelHeader, ThreadDetailsButton, useChannel, useFrame } from "@/components/shell";
 import type { ChannelItem, ThreadItem } from "@/server/api";
 
 interface ChannelScreenProps {
@@ -33,6 +33,7 @@ export function ChannelScreen({ spaceId, initial, principal }: ChannelScreenProp
           channel={channel.name}
           thread={thread}
           principal={principal}
+          actions={thread.isResource ? <ThreadDetailsButton channel={channel.name} name={thread.name} /> : null}
           onClose={() => router.push(`/s/${spaceId}/c/${channel.name}`)}
         />
       ) : null}
@@ -42,5 +43,6 @@ export function ChannelScreen({ spaceId, initial, principal }: ChannelScreenProp
 
 /** The list holds every private thread, and of the others the newest: one that it lacks follows its channel. */
 function threadOf({ threads, canPost, state }: ChannelItem, name: string): ThreadItem {
-  return threads.find((thread) => thread.name === name) ?? { name, topic: "", isPrivate: false, state, canPost };
+  const known = threads.find((thread) => thread.name === name);
+  return known ?? { name, topic: "", isPrivate: false, isResource: false, state, canPost };
 }

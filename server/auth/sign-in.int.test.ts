@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { systemClock } from "@/server/kernel";
+import { createTestWorld, type TestWorld } from "@/server/testing";
+import { createAttemptLimiter } from "./attempt-limiter";
+import { hashPassword } from "./passwords";
+import { verifySignIn } from "./sign-in";
+
+const password = "correct horse battery staple";
+let world: TestWorld;
+let passwordHash: string;
+
+beforeAll(async () => {
+  world = await createTestWorld();
+  passwordHash = await hashPassword(password);
+});
+afterAll(() => world.close());
+
+const newLimiter = () => createAttemptLimiter({ clock: systemClock, windowMs: 60_000, keysMax: 100 });
+
+async function newUser(extra: { disabledAt?: Date; passwordHash?: string | null } = {}) {
+  const email = `${world.unique("user")}@example.org`;
+  return world.db.user.create({ data: { email, name: "Somebody", passwordHash, ...extra } });
+}
+
+function signIn(email: string, given: string, limiter = newLimiter(), address = "10.0.0.1") {
+  return verifySignIn({ db: world.db, log: world.log, limiter }, { email, password: given, address });
+}
+
+test("the right password signs in, however the e-mail is spelled", async () => {
+  const user = await newUser();
+  expect(await signIn(`  ${user.email.toUpperCase()} `, password)).toEqual({ id: user.id });
+});
+
+test("a wrong password, an unknown e-mail, a disabled user and one without a password are all refused alike", async () => {
+  const [user, disabled, foreign] = await Promise.all([
+    newUser(),
+    newUser({ disabledAt: new Date() }),
+    newUser({ passwordHash: null }),
+  ]);
+  const answers = await Promise.all([
+    signIn(user.email, "wrong"),
+    signIn("nobody@example.org", password),
+    signIn(disabled.email, password),
+    signIn(foreign.email, ""),
+  ]);
+  expect(answers).toEqual([null, null, null, null]);
+});
+
+test("after eight wrong tries from one address even the right password is refused there, and not elsewhere", async () => {
+  const user = await newUser();
+  const limiter = newLimiter();
+  for (let attempt = 0; attempt < 8; attempt += 1) await signIn(user.email, "wrong", limiter);
+  expect(await signIn(user.email, password, limiter)).toBeNull();
+  expect(await signIn(user.email, password, limiter, "10.0.0.2")).toEqual({ id: user.id });
+});
