@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
-import { request } from "node:https";
+import { Agent, request } from "node:https";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
@@ -17,6 +17,8 @@ export interface RestRequest {
   body?: unknown;
   contentType?: string;
   headers?: Record<string, string>;
+  /** Sends no token. */
+  isAnonymous?: boolean;
 }
 
 /** The Kubernetes REST protocol as it is on the wire. */
@@ -24,6 +26,7 @@ export interface KubernetesRest {
   send(method: string, path: string, options?: RestRequest): Promise<RestAnswer>;
   /** Opens a watch; `next` resolves with each event in turn, and with `undefined` at the end. */
   watch(path: string, accept?: string): Promise<RestWatch>;
+  close(): void;
 }
 
 export interface RestWatch {
@@ -38,17 +41,18 @@ export function openKubernetesRest(kubeconfig: string): KubernetesRest {
   const { server, "certificate-authority-data": authority } = config.clusters[0].cluster;
   const ca = Buffer.from(authority, "base64");
   const { token } = config.users[0].user;
+  const agent = new Agent({ ca, keepAlive: true });
 
   async function open(method: string, path: string, options: RestRequest): Promise<IncomingMessage> {
     const { body, contentType = "application/json" } = options;
     const content =
-      body === undefined ? undefined : typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+      body === undefined ? undefined : Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
     const headers = {
-      authorization: `Bearer ${token}`,
-      ...(content === undefined ? {} : { "content-type": contentType }),
+      ...(options.isAnonymous ? {} : { authorization: `Bearer ${token}` }),
+      ...(content === undefined ? {} : { "content-type": contentType, "content-length": content.length }),
       ...options.headers,
     };
-    const outgoing = request(new URL(path, server), { method, ca, headers, agent: false });
+    const outgoing = request(new URL(path, server), { method, headers, agent });
     outgoing.end(content);
     const [response] = (await once(outgoing, "response")) as [IncomingMessage];
     return response;
@@ -76,5 +80,6 @@ export function openKubernetesRest(kubeconfig: string): KubernetesRest {
         close: () => response.destroy(),
       };
     },
+    close: () => agent.destroy(),
   };
 }
