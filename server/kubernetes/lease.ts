@@ -63,9 +63,8 @@ export function runWithLease(options: LeaseOptions): LeaseHolder {
       await step();
       await pause(renewMs * (0.8 + Math.random() * 0.2), stopped.signal);
     }
-    const wasLeading = term !== undefined;
     await stepDown();
-    if (wasLeading) await claim.release();
+    await claim.release();
   }
 
   const loop = run();
@@ -113,12 +112,14 @@ function createClaim(options: LeaseOptions, durationMs: number) {
   const { leases, namespace, name, identity, clock, log } = options;
   const ref = { namespace, name };
   let seen = { record: "", at: 0 };
+  let hasHeld = false;
 
   async function attempt(): Promise<"held" | "taken" | "unknown"> {
     try {
       const lease = await leases.find(ref);
       if (lease === undefined) {
         await leases.create({ metadata: ref, spec: specOf(undefined) });
+        hasHeld = true;
         return "held";
       }
       const record = `${lease.metadata.resourceVersion}`;
@@ -127,6 +128,7 @@ function createClaim(options: LeaseOptions, durationMs: number) {
       const heldMs = (lease.spec?.leaseDurationSeconds ?? durationMs / 1000) * 1000;
       if (holder !== "" && holder !== identity && performance.now() - seen.at < heldMs) return "taken";
       await leases.replace({ ...lease, spec: specOf(lease) });
+      hasHeld = true;
       return "held";
     } catch (error) {
       if (isConflict(error)) return "unknown";
@@ -148,7 +150,9 @@ function createClaim(options: LeaseOptions, durationMs: number) {
     };
   }
 
+  /** Nobody holds the lease if it was ours. */
   async function release(): Promise<void> {
+    if (!hasHeld) return;
     try {
       const lease = await leases.find(ref);
       if (lease?.spec?.holderIdentity !== identity) return;

@@ -23,7 +23,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-const until = <T>(look: () => Promise<T> | T) => vi.waitFor(look, { timeout: 20_000, interval: 50 });
+const until = <T>(look: () => Promise<T> | T) => vi.waitFor(look, { timeout: 40_000, interval: 50 });
 
 /** An agent of one group, connected with a credential that the policy issued. */
 async function connectMember(group: string) {

@@ -86,7 +86,7 @@ test.skipIf(!hasKubectl)(title("kubectl describe tells what happened"), async ()
       );
       expect(described).toMatch(/Normal\s+Created/);
     },
-    { timeout: 20_000, interval: 200 },
+    { timeout: 40_000, interval: 200 },
   );
 });
 

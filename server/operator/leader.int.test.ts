@@ -20,9 +20,9 @@ afterAll(async () => {
   await world?.close();
 });
 
-const until = <T>(look: () => Promise<T> | T) => vi.waitFor(look, { timeout: 20_000, interval: 50 });
+const until = <T>(look: () => Promise<T> | T) => vi.waitFor(look, { timeout: 40_000, interval: 50 });
 const leaseRef = { namespace: "default", name: "parley-operator" };
-const launch = () => startOperator({ ...world, kube: cluster.kube, purgeDelayMs: 0, leaseMs: 1_500, resyncMs: 500 });
+const launch = () => startOperator({ ...world, kube: cluster.kube, purgeDelayMs: 0, leaseMs: 3_000, resyncMs: 500 });
 
 test("of two operators one leads, and the other takes over at once when it stops", async () => {
   const first = await launch();

@@ -37,7 +37,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-const until = <T>(look: () => Promise<T> | T) => vi.waitFor(look, { timeout: 20_000, interval: 50 });
+const until = <T>(look: () => Promise<T> | T) => vi.waitFor(look, { timeout: 40_000, interval: 50 });
 const rowOf = (name: string) => world.db.channel.findUnique({ where: { spaceId_name: { spaceId, name } } });
 
 async function createChannel(name: string, spec = {}): Promise<void> {
@@ -106,7 +106,7 @@ const settled = () =>
   });
 async function severalResyncs(): Promise<void> {
   const before = counters()["resync.reconciles"] ?? 0;
-  await until(() => expect(counters()["resync.reconciles"] ?? 0).toBeGreaterThan(before + 6));
+  await until(() => expect(counters()["resync.reconciles"] ?? 0).toBeGreaterThan(before + 3));
 }
 
 test("looking at everything again and again writes nothing", async () => {

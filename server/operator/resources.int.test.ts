@@ -41,7 +41,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-const until = <T>(look: () => Promise<T>) => vi.waitFor(look, { timeout: 20_000, interval: 50 });
+const until = <T>(look: () => Promise<T>) => vi.waitFor(look, { timeout: 40_000, interval: 50 });
 const channel = (name: string) => cluster.kube.channels.get({ namespace: spaceId, name });
 const thread = (name: string) => cluster.kube.threads.get({ namespace: spaceId, name });
 const reasonOf = (resource: { status?: ResourceStatus }, type: string) => {
@@ -58,6 +58,11 @@ test("a labelled namespace becomes a space with an account, a stream and its ann
     const space = await world.db.space.findUnique({ where: { id: spaceId } });
     expect(space).toMatchObject({ displayName: "Edge Lab", archivedAt: null });
     expect(space?.accountPublicKey).toMatch(/^A/);
+    const { metadata } = await cluster.kube.namespaces.get({ name: spaceId });
+    expect(metadata.annotations).toMatchObject({
+      "agents.platform.io/nats-account": space?.accountPublicKey,
+      "agents.platform.io/state": "Ready",
+    });
   });
   const connection = await world.connections.get(spaceId);
   expect(connection.getServer()).toBeTruthy();

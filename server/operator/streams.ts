@@ -20,13 +20,27 @@ export interface Streams {
 
 const connectTimeoutMs = 5_000;
 const freshMs = 60_000;
+const failureFreshMs = 2_000;
 
 export function createStreams(options: { connections: SpaceConnections; log: Logger }): Streams {
   const { connections, log } = options;
-  const checkedAt = new Map<string, number>();
+  const checks = new Map<string, { until: number; result: Promise<Finding | undefined> }>();
 
   async function manager(spaceId: string) {
     return jetstreamManager(await inTime(connections.get(spaceId)), { timeout: connectTimeoutMs });
+  }
+
+  async function look(spaceId: string): Promise<Finding | undefined> {
+    try {
+      await ensureChannelsStream(await inTime(connections.get(spaceId)));
+      return undefined;
+    } catch (error) {
+      log.warn({ err: error, spaceId }, "the stream is not ready");
+      return {
+        reason: "StreamUnavailable",
+        message: "NATS does not serve this space's stream right now; it is tried again.",
+      };
+    }
   }
 
   async function nextSequence(spaceId: string): Promise<number> {
@@ -35,20 +49,15 @@ export function createStreams(options: { connections: SpaceConnections; log: Log
   }
 
   return {
-    async check(spaceId) {
-      const last = checkedAt.get(spaceId);
-      if (last !== undefined && performance.now() - last < freshMs) return undefined;
-      try {
-        await ensureChannelsStream(await inTime(connections.get(spaceId)));
-        checkedAt.set(spaceId, performance.now());
-        return undefined;
-      } catch (error) {
-        log.warn({ err: error, spaceId }, "the stream is not ready");
-        return {
-          reason: "StreamUnavailable",
-          message: "NATS does not serve this space's stream right now; it is tried again.",
-        };
-      }
+    check(spaceId) {
+      const known = checks.get(spaceId);
+      if (known !== undefined && performance.now() < known.until) return known.result;
+      const check = { until: performance.now() + freshMs, result: look(spaceId) };
+      checks.set(spaceId, check);
+      void check.result.then((finding) => {
+        if (finding !== undefined) check.until = performance.now() + failureFreshMs;
+      });
+      return check.result;
     },
     async firstSequenceSince(spaceId, time) {
       const jsm = await manager(spaceId);

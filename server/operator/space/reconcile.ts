@@ -1,5 +1,7 @@
+import { accountPublicKey } from "@/server/nats";
 import { requesterOf } from "../requester";
 import { firstFinding, type WorkResult } from "../runtime";
+import { accountAnnotation, stateAnnotation } from "../spaces";
 import type { World } from "../world";
 import { ensureAccount } from "./account";
 import { gatherSpace, type SpaceInput } from "./gather";
@@ -22,11 +24,20 @@ export async function reconcileSpace(world: World, spaceId: string): Promise<Wor
   const isNew = !input.row?.accountPublicKey;
   if (isNew) await markAccountReady(world.db, spaceId, keys);
   const notReady = await world.streams.check(spaceId);
+  await annotate(world, input, accountPublicKey(keys), notReady?.reason ?? "Ready");
   if (isSaved || isNew) {
     announce(world, spaceId);
     world.enqueue.resourcesOf(spaceId);
   }
   return notReady === undefined ? undefined : { requeueAfterMs: streamRetryMs };
+}
+
+/** `kubectl get namespace -o yaml` tells how the space is. */
+async function annotate(world: World, { namespace }: SpaceInput, account: string, state: string): Promise<void> {
+  const shown = namespace?.metadata.annotations ?? {};
+  if (namespace === undefined || (shown[accountAnnotation] === account && shown[stateAnnotation] === state)) return;
+  const annotations = { [accountAnnotation]: account, [stateAnnotation]: state };
+  await world.kube.namespaces.patch({ name: namespace.metadata.name }, { metadata: { annotations } });
 }
 
 async function save(world: World, input: SpaceInput): Promise<boolean> {

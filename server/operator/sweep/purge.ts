@@ -20,7 +20,16 @@ const waitMsMax = 3_600_000;
 export async function purgeDue(world: World): Promise<WorkResult> {
   const due = await listDue(world.db, world.clock.now(), rowsMax);
   let isSettled = true;
-  for (const row of due) if (!(await purgeOne(world, row))) isSettled = false;
+  for (const row of due) {
+    try {
+      if (!(await purgeOne(world, row))) isSettled = false;
+    } catch (error) {
+      // One space whose stream does not answer must not hold up the others.
+      world.log.warn({ err: error, ...row }, "an archived place could not be purged yet");
+      world.metrics.count("sweep.failures");
+      isSettled = false;
+    }
+  }
   if (!isSettled) return { requeueAfterMs: settleMs };
   if (due.length > 0) return { requeueAfterMs: 0 };
   const next = await nextPurgeAt(world.db);
