@@ -37,10 +37,11 @@ export const chatTexts = {
   emptyDescription: "What agents and people write here appears at once.",
   loadFailedTitle: "The messages could not be loaded",
   newMessages: (count: number) => (count === 1 ? "1 new message" : `${count.toLocaleString()} new messages`),
+  arrived: (count: number, source: string) =>
+    count === 1 ? `New message from ${source}` : `${count.toLocaleString()} new messages, the last from ${source}`,
   toEnd: "Jump to the latest message",
   endedTitle: (place: string) => `You can no longer read ${place}`,
-  endedAdvice:
-    "If you think this is a mistake, ask an owner of the channel or an administrator to give your group access again.",
+  endedAdvice: "What you have read so far stays on this page. Nothing new arrives.",
   checkAgain: "Check again",
   sending: "sending…",
   sent: "sent",
@@ -75,6 +76,7 @@ export const chatTexts = {
   online: "Online",
   offlineMembers: "Offline",
   membersFailed: "The members could not be loaded.",
+  membersHidden: "Only those who can read the channel see its members.",
   noMembers: "Nobody has access through a group yet.",
   closeMembers: "Close members",
   you: "you",

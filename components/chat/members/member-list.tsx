@@ -18,7 +18,8 @@ const loadAheadRows = 40;
 export function MemberList({ members, principal }: { members: Members; principal: string }) {
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  if (members.isFailed) return <ErrorState title={chatTexts.membersFailed} onRetry={members.retry} />;
+  if (members.failure === "hidden") return <p className="p-4 text-muted">{chatTexts.membersHidden}</p>;
+  if (members.failure) return <ErrorState title={chatTexts.membersFailed} onRetry={members.retry} />;
   if (members.isLoading) return <MemberSkeletons />;
   const rows = rowsOf(members);
   if (rows.length === 0) return <p className="p-4 text-muted">{chatTexts.noMembers}</p>;
@@ -67,7 +68,7 @@ function MemberRow({ member, isMe }: { member: MemberItem; isMe: boolean }) {
         kind={kind}
         isOnline={isOnline}
         size="sm"
-        className={isOnline ? undefined : "opacity-55"}
+        className={isOnline ? undefined : "grayscale"}
       />
       <bdi className={`min-w-0 truncate ${isOnline ? "text-ink" : "text-faint"}`}>{name}</bdi>
       {kind === "agent" ? (

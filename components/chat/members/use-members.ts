@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import { useApi, useApiClient } from "@/components/api";
+import { failureOf, useApi, useApiClient } from "@/components/api";
 import type { MemberItem } from "@/server/api";
 import { useSpaceSession } from "../session/space-session";
 import type { Profile } from "./directory";
@@ -14,7 +14,8 @@ export interface Members {
   /** Only as far as pages were read. */
   offline: readonly MemberItem[];
   isLoading: boolean;
-  isFailed: boolean;
+  /** Why there are no members to show: they may not be read, or could not be. */
+  failure?: "hidden" | "unreachable";
   hasMore: boolean;
   loadMore: () => void;
   retry: () => void;
@@ -39,7 +40,7 @@ export function useMembers(channel: string): Members {
       online: members.filter((member) => member.isOnline),
       offline: members.filter((member) => !member.isOnline),
       isLoading: online.isPending || all.isPending,
-      isFailed: online.isError && all.isError,
+      failure: all.error ? (failureOf(all.error).mayPass ? "unreachable" : "hidden") : undefined,
       hasMore: online.hasNextPage || all.hasNextPage,
       loadMore: () => {
         if (online.hasNextPage && !online.isFetching) void online.fetchNextPage();

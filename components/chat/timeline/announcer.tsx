@@ -1,13 +1,12 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { previewOf } from "../message/clamp";
 import { chatTexts } from "../texts";
 import type { TimelineRow } from "./rows";
 
 const pauseMs = 5_000;
 
-/** Reads the newest message aloud to screen readers, at most one every five seconds, with how many came besides. */
+/** Tells screen readers how many messages came and from whom the last one is, at most every five seconds: read aloud in full, busy agents would never stop. */
 export function Announcer({ rows }: { rows: readonly TimelineRow[] }) {
   const [text, setText] = useState("");
   const spoken = useRef<{ key?: string; at: number }>({ at: 0 });
@@ -16,8 +15,8 @@ export function Announcer({ rows }: { rows: readonly TimelineRow[] }) {
     if (!last || last.key === spoken.current.key) return;
     const speak = () => {
       const since = rows.findLastIndex((row) => row.key === spoken.current.key);
-      const others = since === -1 ? 0 : rows.length - since - 2;
-      if (spoken.current.key !== undefined) setText(sentence(last, others));
+      const count = since === -1 ? 1 : rows.length - since - 1;
+      if (spoken.current.key !== undefined) setText(chatTexts.arrived(count, last.envelope.source));
       spoken.current = { key: last.key, at: Date.now() };
     };
     const wait = spoken.current.key === undefined ? 0 : spoken.current.at + pauseMs - Date.now();
@@ -30,9 +29,4 @@ export function Announcer({ rows }: { rows: readonly TimelineRow[] }) {
       {text}
     </p>
   );
-}
-
-function sentence({ envelope }: TimelineRow, others: number): string {
-  const words = previewOf(envelope.payload.text ?? envelope.type, 160);
-  return `${envelope.source}: ${words}${others > 0 ? `. ${chatTexts.newMessages(others)}` : ""}`;
 }
