@@ -50,5 +50,11 @@ function outgoingOf(
   const written = typeof draft === "string" ? { text: draft } : draft;
   const id = written.id ?? v7();
   const message = { ...written, id, timestamp: written.timestamp ?? new Date().toISOString() };
-  return { id, subject: ingressSubject(principal, place), body: encoder.encode(JSON.stringify(message)), timeoutMs };
+  return {
+    id,
+    place,
+    subject: ingressSubject(principal, place),
+    body: encoder.encode(JSON.stringify(message)),
+    timeoutMs,
+  };
 }

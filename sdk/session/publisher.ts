@@ -1,23 +1,34 @@
 import type { Msg } from "@nats-io/nats-core";
 import { backoffMs } from "../backoff";
-import { SdkError, VerdictError } from "../errors";
-import { type AcceptedVerdict, messageBytesMax, type Verdict } from "../protocol";
+import { asSdkError, SdkError, VerdictError } from "../errors";
+import { type AcceptedVerdict, messageBytesMax, type Place, type Verdict } from "../protocol";
 import type { Link } from "./link";
 
 export interface Outgoing {
   id: string;
+  place: Place;
   subject: string;
   body: Uint8Array;
   timeoutMs: number;
 }
 
+/** The verdict of a message that is stored already; undefined when it is not. */
+export type FindStored = (sought: {
+  place: Place;
+  id: string;
+  sinceMs: number;
+}) => Promise<AcceptedVerdict | undefined>;
+
 interface Entry extends Outgoing {
   key: string;
   deadlineMs: number;
   attempts: number;
+  /** When the first copy went out; another may follow without a look at what is stored only for so long. */
+  firstSentAtMs: number | undefined;
   /** When to send it again unless a verdict came. */
   resendAtMs: number;
   link: Link | undefined;
+  isSettled: boolean;
   /** The last refusal that may pass by itself. */
   refusal: VerdictError | undefined;
   resolve(verdict: AcceptedVerdict): void;
@@ -25,7 +36,7 @@ interface Entry extends Outgoing {
 }
 
 /** Inside the stream's duplicate window of two minutes: until then a second copy is recognised by its id. */
-export const resendMsMax = 100_000;
+const resendMsMax = 100_000;
 const inFlightMax = 1_000;
 const queuedMax = 10_000;
 const queuedBytesMax = 64 * 1024 * 1024;
@@ -35,9 +46,12 @@ const busyRetry = { firstMs: 200, maxMs: 3_000 };
 
 /**
  * Sends messages and matches verdicts: one inbox subscription a link, a map from reply key to message. Order of sending is
- * the order of `publish`; what has no verdict when a link is lost goes out again first, with the same id.
+ * the order of `publish`; what has no verdict when a link is lost goes out again first, with the same id. When that was too
+ * long ago for the stream to recognise the id, history is asked whether it is stored before another copy is sent.
  */
 export class Publisher {
+  readonly #findStored: FindStored;
+  readonly #resendMsMax: number;
   readonly #sent = new Map<string, Entry>();
   #queue: Entry[] = [];
   #queuedBytes = 0;
@@ -46,6 +60,11 @@ export class Publisher {
   #sweeper: ReturnType<typeof setInterval> | undefined;
   #whenIdle: (() => void)[] = [];
   #endReason: string | undefined;
+
+  constructor(findStored: FindStored, options: { resendMsMax?: number } = {}) {
+    this.#findStored = findStored;
+    this.#resendMsMax = options.resendMsMax ?? resendMsMax;
+  }
 
   /** Rejects at once when the bounded queue is full, the message is too large or the session has ended. */
   publish(outgoing: Outgoing): Promise<AcceptedVerdict> {
@@ -58,8 +77,10 @@ export class Publisher {
         key: this.#nextKey.toString(36),
         deadlineMs: Date.now() + outgoing.timeoutMs,
         attempts: 0,
+        firstSentAtMs: undefined,
         resendAtMs: 0,
         link: undefined,
+        isSettled: false,
         refusal: undefined,
         resolve,
         reject,
@@ -133,6 +154,7 @@ export class Publisher {
       if (this.#sent.size >= inFlightMax) break;
       count += 1;
       this.#queuedBytes -= entry.body.length;
+      if (entry.isSettled) continue;
       this.#sent.set(entry.key, entry);
       this.#transmit(entry, link);
     }
@@ -141,15 +163,36 @@ export class Publisher {
 
   #transmit(entry: Entry, link: Link): void {
     const now = Date.now();
-    if (entry.attempts === 0) entry.deadlineMs = Math.min(entry.deadlineMs, now + resendMsMax);
-    entry.attempts += 1;
     entry.link = link;
+    entry.firstSentAtMs ??= now;
+    if (now - entry.firstSentAtMs > this.#resendMsMax) {
+      void this.#lookUp(entry, entry.firstSentAtMs);
+      return;
+    }
+    entry.attempts += 1;
     entry.resendAtMs = now + attemptMs;
     try {
       link.nc.publish(entry.subject, entry.body, { reply: `${link.inbox}.${entry.key}` });
     } catch {
       entry.resendAtMs = now + sweepMs;
     }
+  }
+
+  /** Finds out what became of copies sent long ago; when there is none, the message starts anew. */
+  async #lookUp(entry: Entry, sinceMs: number): Promise<void> {
+    entry.resendAtMs = Number.POSITIVE_INFINITY;
+    try {
+      const { place, id } = entry;
+      const found = await this.#findStored({ place, id, sinceMs });
+      if (found) this.#settle(entry, () => entry.resolve(found));
+      entry.firstSentAtMs = undefined;
+      entry.resendAtMs = 0;
+    } catch (thrown) {
+      const error = asSdkError(thrown);
+      if (error.code === "UNAVAILABLE") this.#postpone(entry);
+      else this.#settle(entry, () => this.#giveUp(entry, `What became of it cannot be read: ${error.message}`));
+    }
+    this.#afterChange();
   }
 
   #onReply(message: Msg): void {
@@ -178,7 +221,7 @@ export class Publisher {
         this.#transmit(entry, this.#link);
     }
     this.#queue = this.#queue.filter((entry) => {
-      if (entry.deadlineMs > now) return true;
+      if (!entry.isSettled) return true;
       this.#queuedBytes -= entry.body.length;
       return false;
     });
@@ -187,6 +230,8 @@ export class Publisher {
 
   #settle(entry: Entry, answer: () => void): void {
     this.#sent.delete(entry.key);
+    if (entry.isSettled) return;
+    entry.isSettled = true;
     answer();
   }
 

@@ -16,6 +16,7 @@ import {
   type ReadableChannel,
 } from "../protocol";
 import { type ChannelWorld, channelHandle } from "./channel";
+import { findStored } from "./find-stored";
 import type { Link } from "./link";
 import { Links, type LinkUsers } from "./links";
 import { Listeners } from "./listeners";
@@ -33,7 +34,7 @@ const dialTimeoutMs = 10_000;
 export class LinkedSession implements Session, ChannelWorld, LinkUsers {
   readonly #links: Links;
   readonly #readers: Readers;
-  readonly #publisher = new Publisher();
+  readonly #publisher: Publisher;
   readonly #reads: ReadQueue;
   readonly #stateListeners = new Listeners<[SessionState, StateDetail]>();
   readonly #accessListeners = new Listeners<[readonly ReadableChannel[]]>();
@@ -51,6 +52,7 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
       this.#markEnded = resolve;
     });
     this.#reads = new ReadQueue(access);
+    this.#publisher = new Publisher((sought) => findStored((query) => this.read(query), sought));
     this.#readers = new Readers(
       (query) => this.read(query),
       () => this.refreshAccess(),

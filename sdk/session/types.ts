@@ -71,7 +71,7 @@ export interface Session {
 }
 
 export interface PublishOptions {
-  /** How long to keep trying before giving up with `UNAVAILABLE`; 100,000 by default, which is inside the stream's duplicate window. */
+  /** How long to keep trying before giving up with `UNAVAILABLE` (`not_sent` or `outcome_unknown`); 100,000 by default. */
   timeoutMs?: number;
 }
 

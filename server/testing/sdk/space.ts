@@ -141,9 +141,13 @@ async function readStream(nc: NatsConnection, query: HistoryQuery): Promise<Hist
   const { place, limit = 100, through = state.last_seq } = query;
   const subject = storedSubject(place);
   if (query.after === undefined) {
-    const last = await manager.direct.getMessage(channelsStream, { last_by_subj: subject });
-    const sequence = last?.seq ?? 0;
-    return { messages: [], from: sequence, through: sequence, hasOlder: sequence > 0, hasNewer: false };
+    const whole = await readStream(nc, { place, after: 0, limit: 100_000 });
+    const end = query.before ?? Number.POSITIVE_INFINITY;
+    const older = whole.messages.filter(({ sequence }) => sequence < end);
+    const messages = older.slice(-limit);
+    const from = older.length > messages.length ? (older.at(-limit - 1)?.sequence ?? 0) : 0;
+    const last = Math.min(end - 1, state.last_seq);
+    return { messages, from, through: last, hasOlder: from > 0, hasNewer: false };
   }
   const messages: StoredMessage[] = [];
   let seq = query.after + 1;
