@@ -26,7 +26,7 @@ afterAll(() => world.close());
 beforeEach(async () => {
   ({ spaceId } = await world.createSpace());
   connection = await world.connections.get(spaceId);
-  publisher = createAckPublisher(connection, { inboxPrefix: "_INBOX.test" });
+  publisher = createAckPublisher(connection, { inboxPrefix: world.connections.inboxPrefix });
 });
 afterEach(async () => {
   publisher.close();
@@ -57,7 +57,7 @@ function publishMany(count: number, from = 0): Promise<number[]> {
 const rows = () => world.db.message.findMany({ where: { spaceId }, orderBy: { sequence: "asc" } });
 const position = async () => Number((await world.db.loggerPosition.findUnique({ where: { spaceId } }))?.sequence ?? 0);
 const waitForPosition = (sequence: number) => vi.waitFor(async () => expect(await position()).toBe(sequence), waiting);
-const waiting = { timeout: 30_000, interval: 50 };
+const waiting = { timeout: 90_000, interval: 50 };
 
 test("every message is stored once, with its columns and the stream's sequence, and announced", async () => {
   const announced: number[] = [];
@@ -93,7 +93,9 @@ test("what was published while no logger ran is stored when one starts, and a sp
   await start();
   await waitForPosition(50);
   ({ spaceId } = await world.createSpace("later"));
-  const later = createAckPublisher(await world.connections.get(spaceId), { inboxPrefix: "_INBOX.test" });
+  const later = createAckPublisher(await world.connections.get(spaceId), {
+    inboxPrefix: world.connections.inboxPrefix,
+  });
   await later.publish("channels.sensors", JSON.stringify(envelope("first")));
   await waitForPosition(1);
   later.close();
@@ -161,7 +163,9 @@ test("two loggers share the work without a row twice or a position too far", asy
   expect(await rows()).toHaveLength(3_000);
 });
 
-test("a logger that is killed again and again loses nothing and stores nothing twice", async () => {
+test("a logger that is killed again and again loses nothing and stores nothing twice", {
+  timeout: 240_000,
+}, async () => {
   const total = 10_000;
   const script = fileURLToPath(new URL("./killable-logger.ts", import.meta.url));
   const options = JSON.stringify({ databaseUrl: world.databaseUrl, natsUrl: world.natsUrl, secret: world.secret });

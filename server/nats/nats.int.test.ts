@@ -1,6 +1,7 @@
+import { jetstreamManager } from "@nats-io/jetstream";
 import { headers } from "@nats-io/nats-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { channelTag, natsHeaders } from "@/sdk/protocol";
+import { channelsStream, channelTag, natsHeaders } from "@/sdk/protocol";
 import { connectPrincipal, createTestWorld, type TestWorld } from "@/server/testing";
 import { createAckPublisher, encodeSpaceAccount, pushAccount, type SpaceKeys } from ".";
 
@@ -32,7 +33,9 @@ test("a stored message reaches a reader of its channel with its sequence and the
     },
   });
   await connection.flush();
-  const publisher = createAckPublisher(await world.connections.get(spaceId), { inboxPrefix: "_INBOX.test" });
+  const publisher = createAckPublisher(await world.connections.get(spaceId), {
+    inboxPrefix: world.connections.inboxPrefix,
+  });
   const withId = (id: string) => {
     const all = headers();
     all.set(natsHeaders.messageId, id);
@@ -97,6 +100,22 @@ test.each([
   })();
   connection.publish(subject, "x");
   expect(await refusal).toMatch(/permissions violation/i);
+  await connection.close();
+});
+
+test("a principal that is called like a service hears none of the service's replies", async () => {
+  const { connection } = await connectPrincipal({ natsUrl: world.natsUrl, keys, name: "test" });
+  const heard: string[] = [];
+  connection.subscribe("_INBOX.test.>", {
+    callback: (_error, message) => {
+      heard.push(message.subject);
+    },
+  });
+  await connection.flush();
+  const manager = await jetstreamManager(await world.connections.get(spaceId));
+  await manager.streams.info(channelsStream);
+  await connection.flush();
+  expect(heard).toEqual([]);
   await connection.close();
 });
 

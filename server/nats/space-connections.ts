@@ -21,22 +21,24 @@ export function createSpaceConnections(options: {
   db: Db;
   secret: string;
   natsUrl: string;
-  /** The service's name; its replies arrive under `_INBOX.<name>`. */
+  /** The service's name; its replies arrive under `_INBOX.service:<name>`. */
   name: string;
   log: Logger;
 }): SpaceConnections {
   const open = new Map<string, Promise<NatsConnection>>();
+  // No principal's id has a colon: one that is called like the service must not share its inboxes, and so its replies.
+  const identity = `service:${options.name}`;
 
   async function connectSpace(spaceId: string): Promise<NatsConnection> {
     const keys = await loadSpaceKeys(options.db, options.secret, spaceId);
     const connection = await connectService({
       natsUrl: options.natsUrl,
-      name: options.name,
+      name: identity,
       log: options.log.child({ spaceId }),
       jwt: (publicKey) =>
         encodeUserJwt({
           scope: "service",
-          name: options.name,
+          name: identity,
           publicKey,
           keys,
           expiresAt: new Date(Date.now() + jwtLifeMs),
@@ -47,7 +49,7 @@ export function createSpaceConnections(options: {
   }
 
   return {
-    inboxPrefix: inboxPrefix(options.name),
+    inboxPrefix: inboxPrefix(identity),
     get(spaceId) {
       const known = open.get(spaceId);
       if (known) return known;
