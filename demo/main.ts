@@ -31,6 +31,9 @@ async function main(): Promise<void> {
 
   const stop = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
+  // Started by a supervisor: it hears that we run, and we end with it.
+  process.once("disconnect", () => stop.abort());
+  process.send?.("ready");
   await Promise.all(
     castAgents.map(({ id }) =>
       runAgent({
