@@ -51,12 +51,10 @@ const laneWaitMs = 2_000;
 
 /** Takes messages of every active space from now on; resolves when the spaces that can be reached are being read. */
 export async function startFanout(options: FanoutOptions): Promise<Fanout> {
-  const log = options.log.child({ service: "fanout" });
-  const refusalLog = createRefusalLog(log);
+  const refusalLog = createRefusalLog(options.log);
   const { storeTimeoutMs = 10_000, refreshMs = 15_000, clock, permissions } = options;
   const lanes = createLanes({
     ...options,
-    log,
     refreshMs,
     lane: { permissions, clock, refusalLog, storeTimeoutMs, admission: new Admission(heldMax) },
   });
