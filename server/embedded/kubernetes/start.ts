@@ -34,6 +34,9 @@ export interface KubernetesApi {
   stop(): Promise<void>;
 }
 
+const sweepMs = 50;
+const answersEndMs = 5_000;
+
 /** Serves namespaces, events, leases and the kinds of `crdFolder` over the Kubernetes API from Postgres. What it answered is durable. */
 export async function startKubernetesApi(options: KubernetesApiOptions): Promise<KubernetesApi> {
   const { db, host, port, token, log, clock = systemClock } = options;
@@ -62,8 +65,12 @@ export async function startKubernetesApi(options: KubernetesApiOptions): Promise
       const closed = once(server, "close");
       server.close();
       stopping.abort();
-      server.closeIdleConnections();
+      // Connections are idle only once their last answer is out.
+      const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+      const deadline = setTimeout(() => server.closeAllConnections(), answersEndMs);
       await closed;
+      clearInterval(sweep);
+      clearTimeout(deadline);
       await stopHousekeeping();
     },
   };

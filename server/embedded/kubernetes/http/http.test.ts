@@ -58,6 +58,9 @@ describe("parseObjectBody", () => {
   it("says what was expected of a body that is not JSON", () => {
     expect(() => parse('{"a')).toThrow(/must be of type Channel.*json parse error/);
     expect(() => parse("x", "text/plain")).toThrow(/unknown format/);
+    expect(() => parse('{"a":"\\u0000"}')).toThrow(/NUL/);
+    expect(() => parse('{"a":["\\ud800"]}')).toThrow(/Unicode/);
+    expect(parse('{"a":"\\\\u0000 \\ud83d\\ude00"}').value).toEqual({ a: "\\u0000 😀" });
   });
 });
 

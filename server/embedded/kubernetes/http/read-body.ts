@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { ApiError, badRequest, unsupportedMediaType } from "../api-error";
+import { isRecord } from "../object";
 import { memberPath } from "../schema/schema";
 import type { Body } from "../verbs/decode";
 import { decodeProtobuf } from "./protobuf";
@@ -41,7 +42,19 @@ export function parsePatchBody(bytes: Buffer, isYaml: boolean, kind: string): Bo
 }
 
 function parseText(bytes: Buffer, isYaml: boolean, kind: string): Body {
-  const text = bytes.toString("utf8");
+  const body = parseUnchecked(bytes.toString("utf8"), isYaml, kind);
+  if (isStorable(body.value)) return body;
+  throw badRequest("the body holds text that is no valid Unicode, or a NUL character");
+}
+
+/** Whether the database can keep every text of a value. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === "string") return !/\0|\p{Surrogate}/u.test(value);
+  if (Array.isArray(value)) return value.every(isStorable);
+  return !isRecord(value) || Object.entries(value).every(([key, member]) => isStorable(key) && isStorable(member));
+}
+
+function parseUnchecked(text: string, isYaml: boolean, kind: string): Body {
   if (!isYaml || /^\s*[{[]/.test(text)) return { value: parseJson(text, kind), duplicates: findDuplicates(text) };
   const document = parseDocument(text, { uniqueKeys: false, lineCounter: new LineCounter() });
   const [error] = document.errors;

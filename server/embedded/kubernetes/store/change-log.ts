@@ -16,6 +16,7 @@ export interface ChangeLog {
 
 const recentMax = 2_000;
 const batchMax = 500;
+const retryMs = 1_000;
 
 /** Keeps the latest changes in memory, so that watches that keep up cost no queries. */
 export async function openChangeLog(store: Store, log: Logger): Promise<ChangeLog> {
@@ -70,7 +71,10 @@ export async function openChangeLog(store: Store, log: Logger): Promise<ChangeLo
       if (isReading) return;
       isReading = true;
       catchUp()
-        .catch((error: unknown) => log.error({ err: error }, "watches could not read the latest changes"))
+        .catch((error: unknown) => {
+          log.error({ err: error }, "watches could not read the latest changes");
+          setTimeout(changeLog.wake, retryMs).unref();
+        })
         .finally(() => {
           isReading = false;
           if (isBehind) changeLog.wake();
