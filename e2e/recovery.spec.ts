@@ -78,7 +78,7 @@ test("a killed nats-server while 5,000 messages flow: afterwards the screen show
   const page = await context.newPage();
   await page.goto("/signin");
   await page.getByLabel("E-mail").fill(person.email);
-  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("textbox", { name: "Password" }).fill(person.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(/\/s\//);
   await page.goto(`/s/${scene.spaceId}/c/${channel}`);

@@ -37,7 +37,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const page = await context.newPage();
       await page.goto("/signin");
       await page.getByLabel("E-mail").fill(person.email);
-      await page.getByLabel("Password").fill(person.password);
+      await page.getByRole("textbox", { name: "Password" }).fill(person.password);
       await page.getByRole("button", { name: "Sign in", exact: true }).click();
       await page.waitForURL((url) => !url.pathname.startsWith("/signin"));
       return page;

@@ -78,7 +78,7 @@ export async function startServices(roles: Role[]): Promise<{ stop(): Promise<vo
     keep(await startPresence({ system, db, bus, connections, clock, log: log.child({ service: "events" }) }));
   }
   if (has("logger")) {
-    keep(await startLogger({ db, bus, connections, clock, log: log.child({ service: "logger" }) }));
+    keep(await startLogger({ db, bus, connections, log: log.child({ service: "logger" }) }));
   }
   if (has("fanout") || has("gateway")) {
     const permissions = createPermissionCache({ db, bus, clock, log: log.child({ service: "policy" }) });

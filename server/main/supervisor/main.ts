@@ -84,7 +84,6 @@ async function start(): Promise<void> {
   await writePrivate(home.path("environment.json"), `${JSON.stringify({ ...childEnv, gatewayUrl }, null, 2)}\n`);
 
   await progress("Starting the services", () => startChild("services", servicesArgs(backends)));
-  const password = await ensureAdmin(db, flags["reset-admin-password"] === true);
   const agentKeysFile = home.path("agents.json");
   if (!env.KUBECONFIG) {
     await progress(withDemo ? "Preparing the space and the demo" : "Preparing the space", () =>
@@ -97,6 +96,8 @@ async function start(): Promise<void> {
       startChild("demo", ["--gateway", gatewayUrl, "--keys", agentKeysFile]),
     );
   }
+  // Last of all: a password that is made is also shown.
+  const password = await ensureAdmin(db, flags["reset-admin-password"] === true);
   report(home, backends, password, Date.now() - startedAt);
 
   async function startChild(name: string, args: string[] = []): Promise<void> {
