@@ -125,7 +125,8 @@ async function follow(
       { since },
     );
     const reason = await subscription.ended;
-    if (!signal.aborted) log("not listening for now", { channel: place.channel, reason });
+    if (session.state === "closed") return;
+    log("not listening for now", { channel: place.channel, reason });
     await wait(retryMs, signal);
   }
 }
