@@ -1,5 +1,4 @@
 export { readStream, type StreamRange, type StreamReading } from "./read-stream";
-export { type RemoveMessagesInput, removeMessages } from "./retention";
 export { type LoggerOptions, startLogger } from "./start";
 export { envelopeOf, envelopeOfRow } from "./stored-form";
 export type { StreamEntry } from "./stream-entry";

@@ -1,6 +1,6 @@
 // A process that runs the logger and nothing else, for the test that kills it: `killable-logger.ts <options as JSON>`.
 import { createDb } from "@/server/db";
-import { logger, systemClock } from "@/server/kernel";
+import { logger } from "@/server/kernel";
 import { createSpaceConnections, openBus } from "@/server/nats";
 import { startLogger } from "./start";
 
@@ -11,5 +11,5 @@ const { databaseUrl, natsUrl, secret } = JSON.parse(process.argv[2] ?? "{}") as 
 const db = createDb(databaseUrl);
 const bus = await openBus({ db, secret, natsUrl, name: "logger", log: logger });
 const connections = createSpaceConnections({ db, secret, natsUrl, name: "logger", log: logger });
-await startLogger({ db, bus, log: logger, clock: systemClock, connections });
+await startLogger({ db, bus, log: logger, connections });
 process.stdout.write("started\n");

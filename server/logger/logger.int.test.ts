@@ -8,7 +8,6 @@ import { channelsStream, type Envelope, natsHeaders, storedSubject } from "@/sdk
 import { newId } from "@/server/kernel";
 import { type AckPublisher, createAckPublisher } from "@/server/nats";
 import { createTestWorld, type TestWorld } from "@/server/testing";
-import { removeExpired } from "./retention";
 import { startLogger } from "./start";
 import { envelopeOfRow } from "./stored-form";
 
@@ -198,18 +197,4 @@ test("a logger that is killed again and again loses nothing and stores nothing t
     Array.from({ length: total }, (_, index) => index + 1),
   );
   expect(new Set(stored.map(({ id }) => id)).size).toBe(total);
-});
-
-test("messages past their channel's retention are removed, in its threads too, and no others", async () => {
-  const channel = await world.db.channel.create({ data: { spaceId, name: "brief", retentionMs: 60_000n } });
-  await world.db.thread.create({ data: { channelKey: channel.key, name: "t", isPrivate: true } });
-  await start();
-  await publisher.publish("channels.brief", JSON.stringify(envelope("old")));
-  await publisher.publish("channels.brief.private.t", JSON.stringify(envelope("old")));
-  await publisher.publish("channels.brief.er", JSON.stringify(envelope("another channel")));
-  await waitForPosition(3);
-  const { db } = world;
-  expect(await removeExpired({ db, clock: { now: () => new Date(Date.now() + 30_000) } })).toBe(0);
-  expect(await removeExpired({ db, clock: { now: () => new Date(Date.now() + 90_000) } })).toBe(2);
-  expect((await rows()).map(({ subject }) => subject)).toEqual(["channels.brief.er"]);
 });

@@ -1,4 +1,3 @@
-import type { Place } from "@/sdk/protocol";
 import type { Db } from "@/server/db";
 import type { Claim } from "./claim";
 import type { MessageRow } from "./stored-form";
@@ -54,52 +53,6 @@ function jsonOf(rows: readonly MessageRow[]): string {
     ({ envelope, ...columns }) => `${JSON.stringify(columns).slice(0, -1)},"envelope":${envelope}}`,
   );
   return `[${objects.join(",")}]`;
-}
-
-/** Deletes messages that were stored before `storedBefore` (any, when absent); at most `countMax` of each subject. Returns how many. */
-export async function deleteMessages(
-  db: Db,
-  {
-    spaceId,
-    subjects,
-    storedBefore,
-    countMax,
-  }: { spaceId: string; subjects: string[]; storedBefore?: Date; countMax: number },
-): Promise<number> {
-  return db.$executeRawUnsafe(deleteOldest, spaceId, subjects, storedBefore?.toISOString() ?? null, countMax);
-}
-
-// A subject's oldest rows come first in the index, so looking at those alone costs the same however many there are.
-const deleteOldest = `
-DELETE FROM "Message" WHERE "spaceId" = $1 AND sequence IN (
-  SELECT oldest.sequence
-  FROM unnest($2::text[]) AS wanted(subject)
-  CROSS JOIN LATERAL (
-    SELECT sequence, "storedAt" FROM "Message"
-    WHERE "spaceId" = $1 AND subject = wanted.subject
-    ORDER BY sequence LIMIT $4
-  ) AS oldest
-  WHERE $3::timestamptz IS NULL OR oldest."storedAt" < $3::timestamptz)`;
-
-/** Each channel that does not keep its messages for ever, with its threads. */
-export async function listRetentions(db: Db): Promise<{ spaceId: string; retentionMs: number; places: Place[] }[]> {
-  const channels = await db.channel.findMany({
-    where: { retentionMs: { not: null } },
-    select: {
-      spaceId: true,
-      name: true,
-      retentionMs: true,
-      threads: { select: { name: true, isPrivate: true } },
-    },
-  });
-  return channels.map(({ spaceId, name, retentionMs, threads }) => ({
-    spaceId,
-    retentionMs: Number(retentionMs),
-    places: [
-      { channel: name },
-      ...threads.map((thread) => ({ channel: name, thread: thread.name, isPrivate: thread.isPrivate })),
-    ],
-  }));
 }
 
 /** Spaces whose stream exists or is about to. */

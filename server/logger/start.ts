@@ -1,15 +1,13 @@
 import type { Db } from "@/server/db";
-import type { Bus, Clock, Logger } from "@/server/kernel";
+import type { Bus, Logger } from "@/server/kernel";
 import type { SpaceConnections } from "@/server/nats";
 import { listLoggedSpaces } from "./repository";
-import { startRetentionSweep } from "./retention";
 import { startSpaceLogger } from "./space-logger";
 
 export interface LoggerOptions {
   db: Db;
   bus: Bus;
   log: Logger;
-  clock: Clock;
   connections: SpaceConnections;
 }
 
@@ -47,14 +45,13 @@ export async function startLogger(options: LoggerOptions): Promise<{ stop(): Pro
 
   const subscriptions = [bus.subscribe("spaces.changed", () => void rescan()), bus.onGap(() => void rescan())];
   const timer = setInterval(() => void rescan(), rescanMs);
-  const sweep = startRetentionSweep(options);
   await rescan();
   return {
     async stop() {
       isStopped = true;
       clearInterval(timer);
       for (const end of subscriptions) end();
-      await Promise.all([scanning, sweep.stop(), ...[...running.values()].map((logger) => logger.stop())]);
+      await Promise.all([scanning, ...[...running.values()].map((logger) => logger.stop())]);
     },
   };
 }
