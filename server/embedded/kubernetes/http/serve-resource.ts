@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { methodNotAllowed, notFound, unsupportedMediaType } from "../api-error";
+import { methodNotAllowed, unsupportedMediaType } from "../api-error";
 import type { ResourceType, Verb } from "../resources/resource-type";
 import { apply } from "../verbs/apply";
 import type { ApiContext, NamedTarget, Target } from "../verbs/context";
@@ -84,7 +84,7 @@ async function serveCollection(context: ApiContext, target: Target, exchange: Re
 
 async function serveNamed(context: ApiContext, target: NamedTarget, exchange: ResourceRequest): Promise<void> {
   const { request, response, query } = exchange;
-  const { type, name, subresource } = target;
+  const { type, subresource } = target;
   const presentation = presentationOf(context, exchange);
   switch (request.method) {
     case "GET":
@@ -106,9 +106,8 @@ async function serveNamed(context: ApiContext, target: NamedTarget, exchange: Re
       if (subresource !== "") throw methodNotAllowed();
       const options = readDeleteOptions(await readOptionalJson(request), query);
       const result = await remove(context, target, options);
-      if (result.kind === "Status") return sendJson(response, 200, result);
-      if (!("metadata" in result)) throw notFound(type, name);
-      return sendObject(response, 200, type, result as Parameters<typeof sendObject>[3], presentation);
+      if ("success" in result) return sendJson(response, 200, result.success);
+      return sendObject(response, 200, type, result.object, presentation);
     }
     default:
       throw methodNotAllowed();

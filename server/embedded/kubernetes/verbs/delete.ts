@@ -34,12 +34,11 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** DELETE of one object. Answers with a success when it is gone, and with the object while finalizers hold it. */
-export async function remove(
-  context: ApiContext,
-  target: NamedTarget,
-  options: DeleteOptions,
-): Promise<KubeObject | Status> {
+/** The object while finalizers hold it, or the news that it is gone. */
+export type DeleteResult = { object: KubeObject } | { success: Status };
+
+/** DELETE of one object. 404 when there is none, 409 when a precondition does not hold. */
+export async function remove(context: ApiContext, target: NamedTarget, options: DeleteOptions): Promise<DeleteResult> {
   const { type, name } = target;
   const deletion = await context.store.write(async (writing): Promise<Deletion> => {
     const existing = await writing.find(keyOf(target, name));
@@ -48,10 +47,10 @@ export async function remove(
     if (options.isDryRun) return { object: existing, isGone: !existing.metadata.finalizers };
     return deleteObject(context, writing, target, existing, options.propagation);
   });
-  if (!deletion.isGone) return deletion.object;
+  if (!deletion.isGone) return { object: deletion.object };
   const { uid } = deletion.object.metadata;
   const details = { name, ...(type.group ? { group: type.group } : {}), kind: type.plural, uid };
-  return { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", details };
+  return { success: { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", details } };
 }
 
 /** DELETE of a collection: everything the selection names. Answers with what was there. */
