@@ -29,7 +29,7 @@ export async function serveSpace(world: TestWorld, options: { credentialTtlMs?: 
   const { db, bus, log, clock, connections, secret, natsUrl, natsWsUrl } = world;
   const permissions = createPermissionCache({ db, bus, log, clock });
   const fanout = await startFanout({ db, bus, log, clock, connections, permissions });
-  const logger = await startLogger({ db, bus, log, clock, connections });
+  const logger = await startLogger({ db, bus, log, connections });
   const gateway = await startGateway({
     host: "127.0.0.1",
     port: 0,
