@@ -22,7 +22,7 @@ const requestTimeoutMs = 60_000;
 /** A channel's name may have 200 characters, percent-encoded more. */
 const pathParameterCharactersMax = 700;
 
-/** Serves the machine API of agents and tools on `host:port` (see README, "Gateway"). */
+/** Serves the machine API of agents and tools: `/v1/spaces/{space}/…` behind an agent key, `/healthz` and `/readyz` for everybody. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const app = fastify({
     loggerInstance: options.log,
