@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { clampText } from "./clamp";
 import { useExpanded } from "./expansion";
+import { fenceJson } from "./fence-json";
 import { loadHighlight, loadMarkdown, useHighlight, useMarkdown } from "./lazy-modules";
 import { ShowAll } from "./show-all";
 
@@ -11,8 +12,9 @@ const highlightedCharactersMax = 60_000;
 /** A message's words: markdown, cut to its beginning when long, with a way to the rest. */
 export function TextBody({ id, text }: { id: string; text: string }) {
   const [isExpanded, setExpanded] = useExpanded(`${id}:text`, false);
-  const clamped = clampText(text);
-  const shown = clamped.isClamped && !isExpanded ? clamped.text : text;
+  const whole = useMemo(() => fenceJson(text), [text]);
+  const clamped = useMemo(() => clampText(whole), [whole]);
+  const shown = clamped.isClamped && !isExpanded ? clamped.text : whole;
   return (
     <div>
       <div className={clamped.isClamped && !isExpanded ? "fade-end" : undefined}>
@@ -32,7 +34,12 @@ export function MarkdownText({ text }: { text: string }) {
     loadMarkdown();
     if (wantsHighlight) loadHighlight();
   }, [wantsHighlight]);
-  if (!markdown || isPlain(text)) return <div className="message-text whitespace-pre-wrap">{text}</div>;
+  if (!markdown || isPlain(text))
+    return (
+      <div className="message-text">
+        <p className="whitespace-pre-wrap">{text}</p>
+      </div>
+    );
   const { Markdown } = markdown;
   return (
     <div className="message-text">

@@ -39,7 +39,11 @@ export function SpaceSessionProvider({ spaceId, children }: { spaceId: string; c
   const { session } = connection;
 
   useEffect(() => () => timelines.close(), [timelines]);
-  useEffect(() => session?.onAccess(() => timelines.reopenEnded()), [session, timelines]);
+  useEffect(() => {
+    if (!session) return;
+    timelines.reopenEnded();
+    return session.onAccess(() => timelines.reopenEnded());
+  }, [session, timelines]);
   useAccessOfChannels(spaceId, session);
 
   const value = useMemo(

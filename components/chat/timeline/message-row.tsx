@@ -101,7 +101,7 @@ function HoverTime({ at }: { at: string }) {
     <time
       dateTime={at}
       title={exactTime(at)}
-      className="-mx-3 invisible select-none whitespace-nowrap pt-px text-center text-2xs text-faint leading-[22px] tabular-nums group-focus-within:visible group-hover:visible"
+      className="-mx-3 invisible select-none whitespace-nowrap text-center text-2xs text-faint leading-[22px] tabular-nums group-focus-within:visible group-hover:visible"
     >
       {clockTime(at)}
     </time>

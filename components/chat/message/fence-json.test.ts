@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { fenceJson } from "./fence-json";
+
+const json = '{\n  "reason": "no } here",\n  "answer": [1, 2]\n}';
+
+it("fences JSON between words", () => {
+  expect(fenceJson(`Updated ledger:\n${json}\nNext.`)).toBe(`Updated ledger:\n\n\`\`\`json\n${json}\n\`\`\`\n\nNext.`);
+});
+
+it("fences JSON at the end and at the start", () => {
+  expect(fenceJson(`Ledger:\n\n${json}`)).toContain("```json");
+  expect(fenceJson(`${json}\n\nand more`).startsWith("```json\n{")).toBe(true);
+});
+
+it("leaves everything else alone", () => {
+  for (const text of [
+    "plain",
+    "{ not json\n}",
+    "[link](https://example.org)\nmore",
+    "[1, 2] in words\nand more",
+    `\`\`\`json\n${json}\n\`\`\``,
+    "{\n".repeat(1_000),
+  ]) {
+    expect(fenceJson(text)).toBe(text);
+  }
+});
