@@ -12,6 +12,11 @@ it("fences JSON at the end and at the start", () => {
   expect(fenceJson(`${json}\n\nand more`).startsWith("```json\n{")).toBe(true);
 });
 
+it("fences JSON beside code that is fenced already", () => {
+  const code = "```\n{\n}\n```";
+  expect(fenceJson(`${code}\n${json}`)).toBe(`${code}\n\n\`\`\`json\n${json}\n\`\`\`\n`);
+});
+
 it("leaves everything else alone", () => {
   for (const text of [
     "plain",

@@ -3,13 +3,13 @@ const charactersMax = 200_000;
 
 /** The text with each JSON object or list that stands on lines of its own put into a code fence, so that its shape survives markdown. */
 export function fenceJson(text: string): string {
-  if (/^ {0,3}(```|~~~)/m.test(text) || !/^[ \t]*[[{]/m.test(text)) return text;
+  if (!/^[ \t]*[[{]/m.test(text)) return text;
   let fenced = "";
   let from = 0;
   let attempts = 0;
   for (const line of text.matchAll(/^[ \t]*(?=[[{])/gm)) {
     const start = line.index + line[0].length;
-    if (start < from) continue;
+    if (start < from || isInFence(text, start)) continue;
     if (attempts++ === attemptsMax) break;
     const end = endOfJson(text, start);
     if (end === undefined || !isOnOwnLines(text, start, end) || !isJson(text.slice(start, end))) continue;
@@ -35,6 +35,10 @@ function endOfJson(text: string, start: number): number | undefined {
     else if ((character === "}" || character === "]") && --depth === 0) return at + 1;
   }
   return undefined;
+}
+
+function isInFence(text: string, at: number): boolean {
+  return (text.slice(0, at).match(/^ {0,3}(```|~~~)/gm)?.length ?? 0) % 2 === 1;
 }
 
 function isOnOwnLines(text: string, start: number, end: number): boolean {
