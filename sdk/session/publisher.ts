@@ -40,7 +40,8 @@ const resendMsMax = 100_000;
 const inFlightMax = 1_000;
 const queuedMax = 10_000;
 const queuedBytesMax = 64 * 1024 * 1024;
-const attemptMs = 5_000;
+/** A slow answer is waited for longer each time: copies make a busy server busier. */
+const attemptMs = { first: 5_000, max: 30_000 };
 const sweepMs = 200;
 const busyRetry = { firstMs: 200, maxMs: 3_000 };
 
@@ -170,7 +171,7 @@ export class Publisher {
       return;
     }
     entry.attempts += 1;
-    entry.resendAtMs = now + attemptMs;
+    entry.resendAtMs = now + Math.min(attemptMs.max, attemptMs.first * 2 ** (entry.attempts - 1));
     try {
       link.nc.publish(entry.subject, entry.body, { reply: `${link.inbox}.${entry.key}` });
     } catch {

@@ -65,13 +65,15 @@ test("an anomaly is measured, detected, and analysed in a thread of its own, eac
   const reading = seenIn("sensors.temperature").find(({ envelope }) => envelope.id === anomaly.causationId);
   expect(reading?.envelope).toMatchObject({ source: "signal", type: "sensor.reading" });
 
-  const thread = await vi.waitFor(async () => world.db.thread.findFirstOrThrow({ where: { createdBy: "analyst" } }));
+  const thread = await vi.waitFor(() => world.db.thread.findFirstOrThrow({ where: { createdBy: "analyst" } }), {
+    timeout: 30_000,
+  });
   const inThread: DeliveredMessage[] = [];
   watcher
     .channel("sensor-anomaly-channel")
     .thread(thread.name)
     .subscribe((message) => void inThread.push(message), { since: "beginning" });
-  await vi.waitFor(() => expect(inThread.length).toBe(4), { timeout: 20_000 });
+  await vi.waitFor(() => expect(inThread.length).toBe(4), { timeout: 30_000 });
   const [opening, call, result, conclusion] = inThread.map(({ envelope }) => envelope);
   expect(opening).toMatchObject({ type: "text", causationId: anomaly.id });
   expect(call).toMatchObject({ type: "tool.call", payload: { data: { tool: "linear_regression" } } });
@@ -89,7 +91,7 @@ test("a question gets an answer with current figures, from the one it is for", a
       if (!found) throw new Error("no answer yet");
       return found.envelope;
     },
-    { timeout: 15_000 },
+    { timeout: 30_000 },
   );
   expect(answer).toMatchObject({ source: "detector", destination: ["ada"], mentions: ["ada"] });
   expect(answer.payload.text).toMatch(/\| temperature \| \d+\.\d\d \| \d+\.\d\d ± \d\.\d\d \|/);

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, type DeliveredMessage, type GatewayAccess, gateway, SdkError } from "@/sdk";
 import { setPrincipalDisabled } from "@/server/policy";
 import { createTestWorld, type TestWorld } from "@/server/testing";
 import { type ServedSpace, serveSpace } from "./services";
+import { eventually } from "./space";
 
 let world: TestWorld;
 let space: ServedSpace;
@@ -63,7 +64,7 @@ describe("a session through the gateway", () => {
     const seen: DeliveredMessage[] = [];
     ada.channel("vault").subscribe((message) => void seen.push(message), { since: "beginning" });
     await ada.channel("vault").publish("three");
-    await vi.waitFor(() => expect(seen.map(({ envelope }) => envelope.payload.text)).toEqual(["one", "two", "three"]));
+    await eventually(() => expect(seen.map(({ envelope }) => envelope.payload.text)).toEqual(["one", "two", "three"]));
     const page = await ada.channel("vault").history({ limit: 2 });
     expect(page.messages.map(({ envelope }) => envelope.payload.text)).toEqual(["two", "three"]);
     expect(page.hasOlder).toBe(true);

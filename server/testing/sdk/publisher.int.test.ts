@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { ingressSubject } from "@/sdk/protocol";
 import { findStored } from "@/sdk/session/find-stored";
 import { type Link, obtainCredential, openLink } from "@/sdk/session/link";
 import { Publisher } from "@/sdk/session/publisher";
 import { createTestWorld, type TestWorld } from "@/server/testing";
-import { createSdkSpace, type ScriptedAccess, type SdkSpace } from "./space";
+import { createSdkSpace, eventually, type ScriptedAccess, type SdkSpace } from "./space";
 
 let world: TestWorld;
 let space: SdkSpace;
@@ -52,11 +52,11 @@ test("a message whose verdict was lost long ago is found where it is stored, and
   writer.use(first);
   const sent = message(channel);
   const verdict = writer.publish(sent);
-  await vi.waitFor(async () => expect(await space.stored(channel)).toHaveLength(1));
+  await eventually(async () => expect(await space.stored(channel)).toHaveLength(1));
   await first.nc.close();
   writer.detach(first);
   const lostAt = Date.now();
-  await vi.waitFor(() => expect(Date.now() - lostAt).toBeGreaterThan(recognisedMs));
+  await eventually(() => expect(Date.now() - lostAt).toBeGreaterThan(recognisedMs));
   const second = await link();
   writer.attach(second);
   writer.use(second);
@@ -74,7 +74,7 @@ test("a message that was sent long ago to nobody is sent again when there is som
   writer.use(only);
   const verdict = writer.publish(message(channel));
   const begunAt = Date.now();
-  await vi.waitFor(() => expect(Date.now() - begunAt).toBeGreaterThan(3 * recognisedMs), { timeout: 5_000 });
+  await eventually(() => expect(Date.now() - begunAt).toBeGreaterThan(3 * recognisedMs));
   const another = await createSdkSpace(world);
   expect(await verdict).toMatchObject({ verdict: "accepted" });
   expect(await space.stored(channel)).toHaveLength(1);

@@ -65,7 +65,7 @@ test("every conversation is said again in its own thread, in order, by one agent
   expect(output).toContain("17 of 17 messages");
   expect(output).toMatch(/accepted {3}17\nduplicate {2}0\nrefused {4}0/);
   expect(code).toBe(0);
-  await expect.poll(async () => (await storedIn("alpha")).length).toBe(12);
+  await expect.poll(async () => (await storedIn("alpha")).length, { timeout: 20_000 }).toBe(12);
   const alpha = await storedIn("alpha");
   expect(alpha.map(({ payload }) => payload.text)).toEqual(
     Array.from({ length: 12 }, (_, step) => `alpha says **${step}**`),
@@ -84,7 +84,7 @@ test("a second replay goes to new threads with the same agents and keys", async 
   const { code } = await play([conversation("alpha", 2)], ["--speed", "50"]);
   expect(code).toBe(0);
   expect(await world.db.principal.count({ where: { spaceId: space.spaceId } })).toBe(before);
-  await expect.poll(async () => (await storedIn("what-is-alpha")).length).toBe(2);
+  await expect.poll(async () => (await storedIn("what-is-alpha")).length, { timeout: 20_000 }).toBe(2);
   expect(await storedIn("alpha")).toHaveLength(12);
 }, 90_000);
 

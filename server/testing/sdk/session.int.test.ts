@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type DeliveredMessage, SdkError, type SessionState, VerdictError } from "@/sdk";
 import { createTestWorld, type TestWorld } from "@/server/testing";
-import { createSdkSpace, openChannel, type SdkSpace } from "./space";
+import { createSdkSpace, eventually, openChannel, type SdkSpace } from "./space";
 
 let world: TestWorld;
 let space: SdkSpace;
@@ -78,7 +78,7 @@ describe("subscribing", () => {
     const seen: DeliveredMessage[] = [];
     reader.channel("lab").subscribe((message) => void seen.push(message), { since: "beginning" });
     await Promise.all(numbered(200, 5).map((text) => writer.channel("lab").publish(text)));
-    await vi.waitFor(() => expect(textsOf(seen)).toEqual(numbered(205)));
+    await eventually(() => expect(textsOf(seen)).toEqual(numbered(205)));
     expect(seen.every(({ sequence, storedAt }) => sequence !== undefined && storedAt !== undefined)).toBe(true);
   });
 
@@ -110,7 +110,7 @@ describe("subscribing", () => {
       place.subscribe((message) => void seen.get(name)?.push(message), { since: "beginning" });
     }
     await Promise.all(Object.entries(places).map(([name, place]) => place.publish(name)));
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const [name, messages] of seen) expect(textsOf(messages)).toEqual([name]);
     });
   });
@@ -121,14 +121,14 @@ describe("subscribing", () => {
     const seen: DeliveredMessage[] = [];
     const subscription = session.channel("lab").subscribe((message) => void seen.push(message));
     await subscription.ready;
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await session.channel("lab").publish("probe");
       expect(seen.length).toBeGreaterThan(0);
     });
     const before = seen.length;
     const verdict = await session.channel("lab").publish("tick");
     expect(verdict.sequence).toBeUndefined();
-    await vi.waitFor(() => expect(textsOf(seen.slice(before))).toEqual(["tick"]));
+    await eventually(() => expect(textsOf(seen.slice(before))).toEqual(["tick"]));
   });
 
   it("ends with the reason of the refusal when the place may not be read", async () => {
@@ -162,7 +162,7 @@ describe("subscribing", () => {
     const seen: DeliveredMessage[] = [];
     session.channel("lab").subscribe((message) => void seen.push(message), { since: "beginning" });
     await session.channel("lab").publish("welcome");
-    await vi.waitFor(() => expect(textsOf(seen)).toEqual(["welcome"]));
+    await eventually(() => expect(textsOf(seen)).toEqual(["welcome"]));
     expect(changes).toEqual([["lab"]]);
   });
 });
@@ -182,15 +182,12 @@ describe("credentials", () => {
       onStatus: ({ kind }) => void statuses.push(kind),
     });
     let count = 0;
-    await vi.waitFor(
-      async () => {
-        await Promise.all(numbered(20, count).map((text) => writer.channel("lab").publish(text)));
-        count += 20;
-        expect(access.issued.length).toBeGreaterThanOrEqual(3);
-      },
-      { timeout: 30_000, interval: 20 },
-    );
-    await vi.waitFor(() => expect(textsOf(seen)).toEqual(numbered(count)));
+    await eventually(async () => {
+      await Promise.all(numbered(20, count).map((text) => writer.channel("lab").publish(text)));
+      count += 20;
+      expect(access.issued.length).toBeGreaterThanOrEqual(3);
+    });
+    await eventually(() => expect(textsOf(seen)).toEqual(numbered(count)));
     expect(new Set(states)).toEqual(new Set(["live"]));
     expect(statuses).toEqual(["catching-up", "live"]);
   });
@@ -204,11 +201,11 @@ describe("credentials", () => {
     const seen: DeliveredMessage[] = [];
     reader.channel("lab").subscribe((message) => void seen.push(message), { since: "beginning" });
     await writer.channel("lab").publish("0");
-    await vi.waitFor(() => expect(textsOf(seen)).toEqual(["0"]));
+    await eventually(() => expect(textsOf(seen)).toEqual(["0"]));
     await space.revoke(access.publicKeys);
-    await vi.waitFor(() => expect(states).toContain("reconnecting"));
+    await eventually(() => expect(states).toContain("reconnecting"));
     for (const text of numbered(50, 1)) await writer.channel("lab").publish(text);
-    await vi.waitFor(() => expect(textsOf(seen)).toEqual(numbered(51)));
+    await eventually(() => expect(textsOf(seen)).toEqual(numbered(51)));
     expect(reader.state).toBe("live");
     expect(access.issued.length).toBe(2);
   });
@@ -221,7 +218,7 @@ describe("credentials", () => {
     const hall: DeliveredMessage[] = [];
     reader.channel("hall").subscribe((message) => void hall.push(message), { since: "beginning" });
     await reader.channel("hall").publish("before");
-    await vi.waitFor(() => expect(textsOf(hall)).toEqual(["before"]));
+    await eventually(() => expect(textsOf(hall)).toEqual(["before"]));
     access.channels = [openChannel("hall")];
     const read = access.readHistory;
     access.readHistory = async (query) => {
@@ -231,7 +228,7 @@ describe("credentials", () => {
     await space.revoke(access.publicKeys);
     await expect(lab.ended).resolves.toBe("The group was removed from #lab.");
     await reader.channel("hall").publish("after");
-    await vi.waitFor(() => expect(textsOf(hall)).toEqual(["before", "after"]));
+    await eventually(() => expect(textsOf(hall)).toEqual(["before", "after"]));
   });
 
   it("keeps trying, visibly, while no credential can be had", async () => {
@@ -240,7 +237,7 @@ describe("credentials", () => {
     const reader = await space.connect(access);
     access.credentialError = new SdkError("UNAVAILABLE", "The gateway does not answer.");
     await space.revoke(access.publicKeys);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(reader.state).toBe("reconnecting");
       expect(reader.detail).toMatchObject({ reason: "The gateway does not answer.", retryInMs: expect.any(Number) });
     });
@@ -255,7 +252,7 @@ describe("credentials", () => {
     const access = space.access("reader", { lifeMs: 6_000 });
     const reader = await space.connect(access);
     access.credentialError = new SdkError("UNAVAILABLE", "The gateway does not answer.");
-    await vi.waitFor(() => expect(reader.state).toBe("reconnecting"), { timeout: 15_000 });
+    await eventually(() => expect(reader.state).toBe("reconnecting"));
     const sent = reader.channel("lab").publish("after the expiry");
     access.credentialError = undefined;
     await expect(sent).resolves.toMatchObject({ verdict: "accepted" });

@@ -1,5 +1,6 @@
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/nats-core";
+import { vi } from "vitest";
 import { type AccessSource, type ConnectOptions, connect, SdkError, type Session } from "@/sdk";
 import {
   channelsStream,
@@ -41,6 +42,11 @@ export interface ScriptedAccess extends AccessSource {
   /** Thrown by the next calls while set. */
   credentialError: SdkError | undefined;
   historyError: SdkError | undefined;
+}
+
+/** Waits until `check` no longer throws; patient, because many tests share a machine. */
+export function eventually<Value>(check: () => Value | Promise<Value>): Promise<Value> {
+  return vi.waitFor(check, { timeout: 30_000, interval: 20 });
 }
 
 export const openChannel = (name: string): ReadableChannel => ({ name, canPost: true, privateThreads: [] });
