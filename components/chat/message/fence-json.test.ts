@@ -29,3 +29,10 @@ it("leaves everything else alone", () => {
     expect(fenceJson(text)).toBe(text);
   }
 });
+
+it("takes a text of the largest size in its stride", () => {
+  const before = performance.now();
+  fenceJson(`\`\`\`\n${"{\n".repeat(500_000)}`);
+  fenceJson("[\n".repeat(500_000));
+  expect(performance.now() - before).toBeLessThan(1_000);
+});

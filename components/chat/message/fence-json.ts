@@ -7,9 +7,12 @@ export function fenceJson(text: string): string {
   let fenced = "";
   let from = 0;
   let attempts = 0;
-  for (const line of text.matchAll(/^[ \t]*(?=[[{])/gm)) {
+  let isInFence = false;
+  for (const line of text.matchAll(/^(?: {0,3}(```|~~~)|[ \t]*(?=[[{]))/gm)) {
     const start = line.index + line[0].length;
-    if (start < from || isInFence(text, start)) continue;
+    if (start < from) continue;
+    if (line[1]) isInFence = !isInFence;
+    if (line[1] || isInFence) continue;
     if (attempts++ === attemptsMax) break;
     const end = endOfJson(text, start);
     if (end === undefined || !isOnOwnLines(text, start, end) || !isJson(text.slice(start, end))) continue;
@@ -35,10 +38,6 @@ function endOfJson(text: string, start: number): number | undefined {
     else if ((character === "}" || character === "]") && --depth === 0) return at + 1;
   }
   return undefined;
-}
-
-function isInFence(text: string, at: number): boolean {
-  return (text.slice(0, at).match(/^ {0,3}(```|~~~)/gm)?.length ?? 0) % 2 === 1;
 }
 
 function isOnOwnLines(text: string, start: number, end: number): boolean {
