@@ -3,7 +3,7 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import type { ReactNode } from "react";
 import { ApiProvider } from "@/components/api";
-import { ToastProvider, TooltipProvider } from "@/components/ui";
+import { ToastLayer, TooltipLayer } from "@/components/ui";
 import { ThemeProvider } from "./theme";
 
 /** Everything around every page: theme, API, tooltips, toasts. */
@@ -12,9 +12,9 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
     <CSPProvider nonce={nonce}>
       <ThemeProvider nonce={nonce}>
         <ApiProvider>
-          <TooltipProvider>
-            <ToastProvider>{children}</ToastProvider>
-          </TooltipProvider>
+          {children}
+          <TooltipLayer />
+          <ToastLayer />
         </ApiProvider>
       </ThemeProvider>
     </CSPProvider>

@@ -1,41 +1,14 @@
 "use client";
 
-import { Dialog as Base } from "@base-ui/react/dialog";
-import type { ReactNode } from "react";
-import { classNames } from "./class-names";
+import { lazy, Suspense, useState } from "react";
+import type { DrawerProps } from "./drawer-panel";
 
-interface DrawerProps {
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-  /** Read aloud; not shown. */
-  label: string;
-  side: "left" | "right";
-  className?: string;
-  children: ReactNode;
-}
-
-const sides = {
-  left: "left-0 border-r data-ending-style:-translate-x-full data-starting-style:-translate-x-full",
-  right: "right-0 border-l data-ending-style:translate-x-full data-starting-style:translate-x-full",
-} as const;
+// Fetched when one is opened for the first time: wide screens open none.
+const DrawerPanel = lazy(() => import("./drawer-panel"));
 
 /** A panel over the page's side, for what has no room on a phone. Modal: Escape or a tap beside it closes it. */
-export function Drawer({ isOpen, onOpenChange, label, side, className, children }: DrawerProps) {
-  return (
-    <Base.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup
-          aria-label={label}
-          className={classNames(
-            "fixed inset-y-0 z-50 flex max-w-[88vw] border-line bg-surface shadow-float transition-transform duration-200 ease-out",
-            sides[side],
-            className,
-          )}
-        >
-          {children}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
-  );
+export function Drawer(props: DrawerProps) {
+  const [wasOpened, setOpened] = useState(props.isOpen);
+  if (props.isOpen && !wasOpened) setOpened(true);
+  return <Suspense>{wasOpened ? <DrawerPanel {...props} /> : null}</Suspense>;
 }

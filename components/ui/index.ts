@@ -20,5 +20,6 @@ export { Spinner } from "./spinner";
 export { Switch } from "./switch";
 export { TabPanel, Tabs } from "./tabs";
 export { Textarea } from "./textarea";
-export { showToast, ToastProvider, type ToastTone } from "./toast";
-export { Tooltip, TooltipProvider, type TooltipSide } from "./tooltip";
+export { showToast, ToastLayer, type ToastTone } from "./toast";
+export { Tooltip, type TooltipSide } from "./tooltip";
+export { TooltipLayer } from "./tooltip-layer";

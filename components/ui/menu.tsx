@@ -10,13 +10,14 @@ interface MenuProps {
   trigger: ReactElement<Record<string, unknown>>;
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
+  isInitiallyOpen?: boolean;
   children: ReactNode;
 }
 
 /** A list of actions behind a button; arrow keys, type-ahead and Escape work. */
-export function Menu({ trigger, side = "bottom", align = "start", children }: MenuProps) {
+export function Menu({ trigger, side = "bottom", align = "start", isInitiallyOpen, children }: MenuProps) {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={isInitiallyOpen}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50 outline-none">
