@@ -137,8 +137,9 @@ export function forbidden(type: ResourceType, name: string, detail: string, caus
   return new ApiError(403, "Forbidden", message, { ...detailsOf(type, name), ...(causes ? { causes } : {}) });
 }
 
-export function methodNotAllowed(): ApiError {
-  return new ApiError(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", {});
+export function methodNotAllowed(why?: string): ApiError {
+  const message = why ?? "the server does not allow this method on the requested resource";
+  return new ApiError(405, "MethodNotAllowed", message, {});
 }
 
 export function unsupportedMediaType(accepted: string[]): ApiError {

@@ -58,7 +58,10 @@ export function pathsOf(type: ResourceType, object: JsonRecord): JsonRecord {
 }
 
 function pathItem(type: ResourceType, place: Place, object: JsonRecord, list: JsonRecord): JsonRecord {
-  const here = operations.filter(({ places, verb }) => places.includes(place) && type.verbs.includes(verb));
+  // kubectl checks an object only for kinds whose patch is described, and says nothing sensible about the others.
+  const isDescribed = (verb: Verb) =>
+    type.verbs.includes(verb) || (verb === "patch" && type.readOnlyReason !== undefined);
+  const here = operations.filter(({ places, verb }) => places.includes(place) && isDescribed(verb));
   const isNamed = place === "object" || place === "status";
   const parameters = [
     ...(isNamed ? [pathParameter("name", `name of the ${type.kind}`)] : []),

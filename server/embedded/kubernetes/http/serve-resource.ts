@@ -51,7 +51,7 @@ function isSubresource(type: ResourceType, name: string): boolean {
 }
 
 function requireVerb(type: ResourceType, verb: Verb): void {
-  if (!type.verbs.includes(verb)) throw methodNotAllowed();
+  if (!type.verbs.includes(verb)) throw methodNotAllowed(type.readOnlyReason);
 }
 
 async function serveCollection(context: ApiContext, target: Target, exchange: ResourceRequest): Promise<void> {

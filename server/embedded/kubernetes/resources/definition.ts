@@ -17,6 +17,7 @@ export const definitionType = builtinType({
   categories: ["api-extensions"],
   isNamespaced: false,
   verbs: ["get", "list", "watch"],
+  readOnlyReason: "this server reads its resource definitions from files when it starts, they cannot be changed here",
   columns: [
     {
       name: "Created At",

@@ -31,6 +31,8 @@ export interface ResourceType {
   /** Whether it comes from a CustomResourceDefinition. */
   isCustom: boolean;
   verbs: Verb[];
+  /** Why it cannot be written, for a kind that cannot. */
+  readOnlyReason?: string;
   /** Of the whole object, `metadata` included. */
   schema: Schema;
   validate: Validate;

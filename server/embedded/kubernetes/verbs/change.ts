@@ -32,12 +32,10 @@ export async function change(
   checkObject(type, object, existing);
   if (isEqual(object, existing)) return existing;
   if (options.isDryRun) return object;
-  const key = keyOf(target, target.name);
-  const changed = await writing.replace(key, object, existing);
-  if (changed.metadata.deletionTimestamp && !hasFinalizers(type, changed)) {
-    await removeObject(context, writing, target, changed);
+  if (object.metadata.deletionTimestamp && !hasFinalizers(type, object)) {
+    return removeObject(context, writing, target, object);
   }
-  return changed;
+  return writing.replace(keyOf(target, target.name), object, existing);
 }
 
 /** The object with only those parts of the proposal that this endpoint writes. */

@@ -134,8 +134,8 @@ async function release(context: ApiContext, writing: Writing, from: Target, refe
   const kept = finalizers.filter((name) => name !== foregroundFinalizer);
   const { finalizers: _all, ...metadata } = owner.metadata;
   const next = { ...owner, metadata: { ...metadata, ...(kept.length > 0 ? { finalizers: kept } : {}) } };
-  const stored = await writing.replace(keyOf(target, reference.name), next, owner);
-  if (kept.length === 0) await removeObject(context, writing, target, stored);
+  if (kept.length === 0) await removeObject(context, writing, target, next);
+  else await writing.replace(keyOf(target, reference.name), next, owner);
 }
 
 async function terminateNamespace(context: ApiContext, writing: Writing, namespace: KubeObject): Promise<Deletion> {
