@@ -10,7 +10,7 @@ test("an agent's message is on two people's screens within a second", async ({ s
     ["ann", "bob"].map(async (name) => {
       const page = await signedIn(await scene.person(name, { groups: [group] }));
       await page.goto(`/s/${scene.spaceId}/c/${channel}`);
-      await expect(page.getByLabel("Connection")).toContainText("Live");
+      await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
       return page;
     }),
   );

@@ -34,7 +34,7 @@ async function killProcess(name: string): Promise<void> {
 /** Every sequence the page can show, gathered by going from the end to the beginning. */
 async function shownSequences(page: Page): Promise<Set<number>> {
   const shown = new Set<number>();
-  const log = page.getByRole("log");
+  const log = page.getByRole("feed");
   await log.focus();
   await page.keyboard.press("End");
   const beginning = page.getByText("begins.");
@@ -82,7 +82,7 @@ test("a killed nats-server while 5,000 messages flow: afterwards the screen show
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(/\/s\//);
   await page.goto(`/s/${scene.spaceId}/c/${channel}`);
-  await expect(page.getByLabel("Connection")).toContainText("Live");
+  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
   await page.evaluate(() => Object.assign(window, { wasNotReloaded: true }));
 
   let accepted = 0;
