@@ -49,8 +49,8 @@ export async function openChangeLog(store: Store, log: Logger): Promise<ChangeLo
       if (cursor >= floor) {
         const changes = recent.filter((change) => change.version > cursor).slice(0, batchMax);
         // A reader that listed just now may be ahead of what has been caught up with: it must not be taken back.
-        const reached = position > cursor ? position : cursor;
-        return { changes, position: changes.at(-1)?.version ?? reached };
+        if (cursor >= position) return { changes, position: cursor };
+        return { changes, position: changes.at(-1)?.version ?? position };
       }
       const { changes, revision } = await store.changesAfter(cursor, batchMax);
       if (revision.compacted > cursor) return { expired: true, compacted: revision.compacted };

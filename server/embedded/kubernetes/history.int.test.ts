@@ -61,3 +61,23 @@ it("gives a reader that is too far behind no changes with a hole in them", async
   const changes = await openChangeLog(context.store, world.log);
   expect(await changes.read(1n)).toMatchObject({ expired: true });
 });
+
+it("never takes a reader back that has listed what the log has not caught up with", async () => {
+  const elsewhere = await openStore(world.db, context.clock);
+  const log = await openChangeLog(elsewhere, world.log);
+  const start = log.position();
+  const target = { type: eventType, namespace: "default" };
+  const body = { value: { metadata: { name: "later" }, involvedObject: { name: "x" } }, duplicates: [] };
+  // The log hears of its own store's writes only, so this one is news to it.
+  await create(context, target, body, { manager: "test", isDryRun: false, fieldValidation: "Strict" });
+  const { current } = await elsewhere.revision();
+  expect(await log.read(current)).toEqual({ changes: [], position: current });
+  const woken = log.wait(start, new AbortController().signal);
+  log.wake();
+  await woken;
+  expect(await log.read(start)).toMatchObject({
+    changes: [{ kind: "ADDED", key: { name: "later" } }],
+    position: current,
+  });
+  expect(await log.read(current)).toEqual({ changes: [], position: current });
+});
