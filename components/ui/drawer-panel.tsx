@@ -27,6 +27,9 @@ export default function DrawerPanel({ isOpen, onOpenChange, label, side, classNa
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           aria-label={label}
+          onClick={({ target }) => {
+            if (target instanceof Element && target.closest("a")) onOpenChange(false);
+          }}
           className={classNames(
             "fixed inset-y-0 z-50 flex max-w-[88vw] border-line bg-surface shadow-float transition-transform duration-200 ease-out",
             sides[side],

@@ -13,7 +13,8 @@ interface TreeRowItemProps {
   onUnfold: (channel: string) => void;
 }
 
-const rowClass = "relative flex h-8 w-full min-w-0 items-center gap-1.5 rounded-md pr-2 text-left transition-colors";
+const rowClass =
+  "relative flex h-8 pointer-coarse:h-10 w-full min-w-0 items-center gap-1.5 rounded-md pr-2 text-left transition-colors";
 const levelPx = 16;
 /** Room for the chevron before the icon. */
 const startPx = 20;
@@ -138,7 +139,7 @@ function Chevron(props: { row: Extract<TreeRow, { kind: "node" }>; onToggle: (pa
       aria-label={row.isExpanded ? shellTexts.collapse(row.node.label) : shellTexts.expand(row.node.label)}
       onClick={() => onToggle(row.node.path)}
       style={{ left: row.level * levelPx }}
-      className="absolute top-1.5 z-1 inline-flex size-5 items-center justify-center rounded-sm text-faint hover:bg-line hover:text-ink"
+      className="absolute top-1.5 z-1 inline-flex pointer-coarse:top-2.5 size-5 items-center justify-center rounded-sm text-faint hover:bg-line hover:text-ink"
     >
       <ChevronRight
         aria-hidden="true"
