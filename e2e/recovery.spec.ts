@@ -31,28 +31,31 @@ async function killProcess(name: string): Promise<void> {
   process.kill(found.pid, "SIGKILL");
 }
 
-/** Every sequence the page can show, gathered by going from the end to the beginning. */
-async function shownSequences(page: Page): Promise<Set<number>> {
-  const shown = new Set<number>();
-  const log = page.getByRole("feed");
-  await log.focus();
-  await page.keyboard.press("End");
+/** Every sequence the page shows, gathered by going to the beginning and then down to `last`, a part of a screen at a time. */
+async function shownSequences(page: Page, last: number): Promise<number[]> {
+  const feed = page.getByRole("feed");
   const beginning = page.getByText("begins.");
-  for (;;) {
-    for (const sequence of await page
-      .locator("article[data-sequence]")
-      .evaluateAll((rows) => rows.map((row) => Number((row as HTMLElement).dataset["sequence"])))) {
-      shown.add(sequence);
-    }
-    if ((await beginning.count()) > 0 && (await beginning.isVisible())) return shown;
-    const before = await log.evaluate((element) => element.scrollTop);
-    await log.evaluate((element) => element.scrollBy({ top: -element.clientHeight * 0.8 }));
-    await expect
-      .poll(
-        async () => (await beginning.isVisible()) || (await log.evaluate((element) => element.scrollTop)) !== before,
-      )
-      .toBe(true);
-  }
+  await expect(async () => {
+    await feed.evaluate((element) => element.scrollTo({ top: 0 }));
+    await expect(beginning).toBeVisible({ timeout: 250 });
+  }).toPass({ timeout: 60_000 });
+  const shown = await feed.evaluate(
+    async (element, { last, untilMs }) => {
+      const gathered = new Set<number>();
+      const deadline = performance.now() + untilMs;
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      while (!gathered.has(last) && performance.now() < deadline) {
+        for (const row of element.querySelectorAll<HTMLElement>("article[data-sequence]")) {
+          gathered.add(Number(row.dataset["sequence"]));
+        }
+        element.scrollBy({ top: element.clientHeight * 0.5 });
+        for (let frames = 0; frames < 3; frames += 1) await frame();
+      }
+      return [...gathered];
+    },
+    { last, untilMs: 90_000 },
+  );
+  return shown.sort((a, b) => a - b);
 }
 
 async function storedSequences(channel: string): Promise<number[]> {
@@ -106,8 +109,7 @@ test("a killed nats-server while 5,000 messages flow: afterwards the screen show
   await expect.poll(async () => (await storedSequences(channel)).length, { timeout: 60_000 }).toBe(messages);
   await expect(page.getByText(`message ${messages}`, { exact: true })).toBeVisible({ timeout: 60_000 });
   const stored = await storedSequences(channel);
-  const shown = [...(await shownSequences(page))].sort((a, b) => a - b);
-  expect(shown).toEqual(stored);
+  expect(await shownSequences(page, stored.at(-1) ?? 0)).toEqual(stored);
   expect(await page.evaluate(() => "wasNotReloaded" in window)).toBe(true);
   await context.close();
 });
