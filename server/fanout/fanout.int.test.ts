@@ -1,6 +1,6 @@
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { Msg, NatsConnection } from "@nats-io/nats-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   channelsStream,
   type Envelope,
@@ -57,7 +57,7 @@ afterAll(async () => {
 });
 
 async function send(place: Place, body: string | Uint8Array, from = agent, principal = "agent"): Promise<Verdict> {
-  const answer = await from.request(ingressSubject(principal, place), body, { timeout: 5_000 });
+  const answer = await from.request(ingressSubject(principal, place), body, { timeout: 20_000 });
   return answer.json<Verdict>();
 }
 
@@ -185,7 +185,7 @@ describe("a refused message", () => {
   });
 
   it("has a verdict for a subject that is no place", async () => {
-    const answer = await agent.request("ingress.agent.channels.Not_A_Channel", '"x"', { timeout: 5_000 });
+    const answer = await agent.request("ingress.agent.channels.Not_A_Channel", '"x"', { timeout: 20_000 });
     expect(answer.json()).toMatchObject({ verdict: "refused", code: "malformed", rule: "ingress.subject" });
   });
 
@@ -216,7 +216,7 @@ it("answers at the sender's own inbox alone: no verdict can be aimed at a subjec
   agent.publish(own, "{", { reply: "live.channels.lab.results" });
   agent.publish("ingress.agent.channels.No", "{", { reply: "live.channels.lab.results" });
   accepted(await send(room, '"two"'));
-  await vi.waitFor(() => expect(seen.length).toBeGreaterThanOrEqual(2));
+  await expect.poll(() => seen.length).toBeGreaterThanOrEqual(2);
   expect(seen.map((json) => (JSON.parse(json) as Envelope).payload?.text)).toEqual(["one", "two"]);
   watch.unsubscribe();
 });
@@ -264,10 +264,10 @@ describe("a space", () => {
         (answer) => answer.json<Verdict>().verdict,
         () => "nobody there",
       );
-    await expect.poll(post, { timeout: 10_000 }).toBe("accepted");
+    await expect.poll(post).toBe("accepted");
     await world.db.space.update({ where: { id: made.spaceId }, data: { archivedAt: new Date() } });
     world.bus.publish("spaces.changed", { spaceId: made.spaceId });
-    await expect.poll(post, { timeout: 10_000 }).toBe("nobody there");
+    await expect.poll(post).toBe("nobody there");
     await connection.close();
   });
 });

@@ -53,7 +53,11 @@ export async function openLane(options: LaneOptions): Promise<Lane> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
 
   function reply(subject: string, verdict: Verdict): void {
-    if (!connection.isClosed()) connection.publish(subject, encodeVerdict(verdict));
+    try {
+      connection.publish(subject, encodeVerdict(verdict));
+    } catch (err) {
+      log.debug({ err, spaceId }, "a verdict could not be sent");
+    }
   }
 
   const pipeline = createPipeline({

@@ -1,12 +1,13 @@
 import type { Envelope, MessageDraft, Verdict } from "@/sdk/protocol";
-import { AppError, type Clock, type Logger, newId } from "@/server/kernel";
+import { type Clock, newId } from "@/server/kernel";
 import type { Decision, PermissionCache } from "@/server/policy";
 import type { Admission } from "./admission";
-import type { Arrival, Route, Target, Waiting } from "./arrival";
+import type { Arrival, Route, Target } from "./arrival";
+import { createAuthoriser } from "./authorise";
 import type { Delivery } from "./delivery";
 import { readBody } from "./read-body";
 import type { RefusalLog } from "./refusal-log";
-import { deniedBy, internalFailure, type Refusal, tooLarge, unavailable } from "./refusals";
+import { deniedBy, internalFailure, type Refusal, tooLarge, unavailable, uncheckedRight } from "./refusals";
 import { targetOf } from "./routes";
 import { toEnvelope } from "./to-envelope";
 import { refused } from "./verdicts";
@@ -18,7 +19,6 @@ export interface PipelineOptions {
   admission: Admission;
   refusalLog: RefusalLog;
   clock: Clock;
-  log: Logger;
   /** The largest envelope the server takes, in bytes. */
   envelopeBytesMax: () => number;
   /** Brings the verdict to the sender. */
@@ -42,7 +42,7 @@ export interface Pipeline {
 
 /** Read, authorise, normalise, publish. All of it runs at once when the permission is cached, so order is kept. */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { delivery, permissions, admission, clock } = options;
+  const { delivery, admission, clock } = options;
   let held = 0;
 
   function settle(arrival: Arrival, verdict: Verdict): void {
@@ -51,35 +51,16 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     options.answer(arrival, verdict);
   }
 
-  function refuse(arrival: Arrival, refusal: Refusal, id?: string): void {
-    options.refusalLog.note(options.spaceId, arrival.route.principal, refusal);
+  function refuse(arrival: Arrival, refusal: Refusal, id?: string, err?: unknown): void {
+    options.refusalLog.note(options.spaceId, arrival.route.principal, refusal, err);
     settle(arrival, refused(refusal, id));
   }
 
-  function fail(arrival: Arrival, err: unknown, id?: string): void {
-    if (err instanceof AppError && err.code === "UNAVAILABLE") {
-      refuse(arrival, unavailable("fanout.available", err.message), id);
-      return;
-    }
-    options.log.error({ err, spaceId: options.spaceId, principal: arrival.route.principal }, "message failed");
-    refuse(arrival, internalFailure, id);
-  }
-
-  function authorise(arrival: Arrival, draft: MessageDraft): void {
-    const { route } = arrival;
-    if (route.waiting) {
-      route.waiting.push({ arrival, draft });
-      return;
-    }
-    const decision = permissions.check(route.permission);
-    if (decision instanceof Promise) {
-      route.waiting = [{ arrival, draft }];
-      decision.then(
-        (made) => release(route, (each) => finish(each.arrival, each.draft, made)),
-        (err: unknown) => release(route, (each) => fail(each.arrival, err, each.draft.id)),
-      );
-    } else finish(arrival, draft, decision);
-  }
+  const authorise = createAuthoriser({
+    permissions: options.permissions,
+    decided: finish,
+    failed: (arrival, draft, err) => refuse(arrival, uncheckedRight, draft.id, err),
+  });
 
   function finish(arrival: Arrival, draft: MessageDraft, decision: Decision): void {
     try {
@@ -87,7 +68,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       if (prepared.refusal) refuse(arrival, prepared.refusal, draft.id);
       else deliver(arrival, prepared);
     } catch (err) {
-      fail(arrival, err, draft.id);
+      refuse(arrival, internalFailure, draft.id, err);
     }
   }
 
@@ -124,15 +105,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         if (reading.refusal) refuse(arrival, reading.refusal, reading.id);
         else authorise(arrival, reading.draft);
       } catch (err) {
-        fail(arrival, err);
+        refuse(arrival, internalFailure, undefined, err);
       }
     },
   };
-}
-
-/** Messages that came while the decision was made are under it too: it is no older than the moment it answers. */
-function release(route: Route, act: (waiting: Waiting) => void): void {
-  const waiting = route.waiting ?? [];
-  route.waiting = undefined;
-  for (const each of waiting) act(each);
 }

@@ -6,7 +6,8 @@ const kindsMax = 1_000;
 
 /** Logs refusals without letting a flood of them flood the log: the first of a kind at once, then a count every 10 s. */
 export interface RefusalLog {
-  note(spaceId: string, principal: string, refusal: Refusal): void;
+  /** `err` is the failure behind a refusal that is not the sender's doing. */
+  note(spaceId: string, principal: string, refusal: Refusal, err?: unknown): void;
   close(): void;
 }
 
@@ -33,7 +34,7 @@ export function createRefusalLog(log: Logger): RefusalLog {
   timer.unref();
 
   return {
-    note(spaceId, principal, { code, rule, field, reason }) {
+    note(spaceId, principal, { code, rule, field, reason }, err) {
       const key = `${spaceId} ${principal} ${code} ${rule}`;
       const known = kinds.get(key);
       if (known) {
@@ -42,7 +43,8 @@ export function createRefusalLog(log: Logger): RefusalLog {
         unnamed += 1;
       } else {
         kinds.set(key, { spaceId, principal, code, rule, field, count: 0 });
-        log.warn({ spaceId, principal, code, rule, field, reason }, "message refused");
+        if (err === undefined) log.warn({ spaceId, principal, code, rule, field, reason }, "message refused");
+        else log.error({ err, spaceId, principal, code, rule }, "message failed");
       }
     },
     close() {

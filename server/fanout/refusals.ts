@@ -75,6 +75,8 @@ export function unavailable(rule: string, problem: string): Refusal {
   };
 }
 
+export const uncheckedRight = unavailable("permission.available", "Your right to post could not be checked.");
+
 export const internalFailure: Refusal = {
   code: "internal",
   rule: "fanout.internal",
