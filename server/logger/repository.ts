@@ -38,9 +38,9 @@ const insertAndAdvance = `
 WITH stored AS (
   INSERT INTO "Message" ("spaceId", sequence, subject, id, type, source, "correlationId", "causationId", "sentAt", "storedAt", envelope)
   SELECT $1, r.*
-  FROM jsonb_to_recordset($2::jsonb) AS r(
+  FROM json_to_recordset($2::json) AS r(
     sequence bigint, subject text, id uuid, type text, source text, "correlationId" text, "causationId" text,
-    "sentAt" timestamptz, "storedAt" timestamptz, envelope jsonb)
+    "sentAt" timestamptz, "storedAt" timestamptz, envelope json)
   ON CONFLICT ("spaceId", sequence) DO NOTHING
 )
 UPDATE "LoggerPosition" SET sequence = $4::bigint, "updatedAt" = now()

@@ -189,7 +189,7 @@ CREATE TABLE "Message" (
     "causationId" TEXT,
     "sentAt" TIMESTAMPTZ(3) NOT NULL,
     "storedAt" TIMESTAMPTZ(3) NOT NULL,
-    "envelope" JSONB NOT NULL,
+    "envelope" JSON NOT NULL,
 
     CONSTRAINT "Message_pkey" PRIMARY KEY ("spaceId","sequence")
 );
