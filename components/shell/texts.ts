@@ -1,6 +1,5 @@
 /** The shell's words, in one place so that they can be translated. */
 export const shellTexts = {
-  product: "Parley",
   spaces: "Spaces",
   channels: "Channels",
   openNavigation: "Open navigation",
@@ -23,13 +22,11 @@ export const shellTexts = {
   noChannelsYouMayCreate: "Create the first one: agents and people you let in can talk there at once.",
   noChannelsForYou: "You are in this space, but no channel is open to you yet. An admin can add you to a group.",
   private: "Private",
-  public: "Public",
   paused: "Paused",
   archived: "Archived",
   liveOnly: "Live only",
   liveOnlyHint: "Nothing is kept: only those who watch see the messages.",
   members: "Members",
-  showMembers: "Show members",
   hideMembers: "Hide members",
   details: "Channel details",
   threadDetails: "Thread details",
@@ -39,7 +36,6 @@ export const shellTexts = {
   noSpacesText: "You belong to no space. An admin can add you to one; then load this page again.",
   noSpacesAdminText:
     'A space is a Kubernetes namespace with the label agents.platform.io/space: "true". Label one, then load this page again.',
-  pickChannel: "Choose a channel",
   notFoundTitle: "There is nothing here for you",
   notFoundText:
     "This address leads to no channel, thread or space that you can see. It may not exist, or you may need to be added to one of its groups.",

@@ -8,7 +8,7 @@ interface FieldProps {
   label: ReactNode;
   hint?: ReactNode;
   problem?: string;
-  isOptional?: boolean;
+  /** Says beside the label that it may be left empty. */
   optionalText?: string;
   className?: string;
   children: ReactNode;

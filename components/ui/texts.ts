@@ -4,7 +4,4 @@ export const uiTexts = {
   dismiss: "Dismiss",
   retry: "Try again",
   notifications: "Notifications",
-  copy: "Copy",
-  copied: "Copied",
-  none: "None",
 };

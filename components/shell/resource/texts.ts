@@ -53,7 +53,6 @@ export const resourceTexts = {
   archived: (name: string) => `#${name} is being archived`,
   copyYaml: "Copy YAML",
   copied: "Copied",
-  apply: "The same with kubectl:",
   createThread: "New thread",
   createThreadText: (channel: string) => `A thread keeps one matter apart from the rest of #${channel}.`,
   threadName: "Name",
