@@ -23,12 +23,13 @@ function policyOf(nonce: string): string {
   ].join("; ");
 }
 
-/** Gives each page a Content-Security-Policy with a nonce of its own, which Next puts on the scripts it writes. */
+/** Gives each page a Content-Security-Policy with a nonce of its own, which Next puts on the scripts it writes, and its address. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = policyOf(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  headers.set("x-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);

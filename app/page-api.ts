@@ -1,6 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { TRPCError } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { type ApiContext, appRouter, createApiContext } from "@/server/api";
@@ -15,10 +16,12 @@ export const pageApi = cache(async () => {
   return { api, queries };
 });
 
-/** Sends whoever is not signed in to the sign-in page, and from there back to `path`. */
-export async function requireSignIn(path: string): Promise<void> {
+/** Sends whoever is not signed in to the sign-in page, and from there back to where they wanted to go. */
+export async function requireSignIn(): Promise<void> {
   const { user } = await pageContext();
-  if (!user) redirect(`/signin?next=${encodeURIComponent(path)}`);
+  if (user) return;
+  const path = (await headers()).get("x-path") ?? "/";
+  redirect(`/signin?next=${encodeURIComponent(path)}`);
 }
 
 /** The call's answer; the page for addresses that lead nowhere when there is none for this person. */

@@ -3,7 +3,7 @@ import { NoSpaces } from "@/components/shell";
 import { pageApi, pageContext, requireSignIn } from "./page-api";
 
 export default async function StartPage() {
-  await requireSignIn("/");
+  await requireSignIn();
   const { api, queries } = await pageApi();
   const [first] = await queries.fetchQuery(api.spaces.list.queryOptions());
   if (first) redirect(`/s/${first.id}`);

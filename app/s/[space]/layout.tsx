@@ -11,7 +11,7 @@ interface SpaceLayoutProps {
 
 export default async function SpaceLayout({ params, children }: SpaceLayoutProps) {
   const { space } = await params;
-  await requireSignIn(`/s/${space}`);
+  await requireSignIn();
   const { api, queries } = await pageApi();
   await orNotFound(queries.fetchQuery(api.channels.list.queryOptions({ spaceId: space })));
   await Promise.all([

@@ -4,7 +4,7 @@ import { orNotFound, pageApi, requireSignIn } from "../../page-api";
 
 export default async function SpacePage({ params }: { params: Promise<{ space: string }> }) {
   const { space } = await params;
-  await requireSignIn(`/s/${space}`);
+  await requireSignIn();
   const { api, queries } = await pageApi();
   const list = await orNotFound(queries.fetchQuery(api.channels.list.queryOptions({ spaceId: space })));
   const first = list.channels.find((channel) => channel.canRead && channel.state !== "Archived");

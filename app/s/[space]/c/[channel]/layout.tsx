@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: ChannelLayoutProps): Promise<
 
 export default async function ChannelLayout({ params, children }: ChannelLayoutProps) {
   const { space, channel: name } = await params;
-  await requireSignIn(`/s/${space}/c/${name}`);
+  await requireSignIn();
   const { api, queries } = await pageApi();
   const list = await orNotFound(queries.fetchQuery(api.channels.list.queryOptions({ spaceId: space })));
   const channel = list.channels.find((candidate) => candidate.name === name);
