@@ -18,6 +18,7 @@ export {
   type Condition,
   type CustomResourceDefinition,
   channelKind,
+  creatorAnnotation,
   type EventResource,
   type KubernetesObject,
   type LeaseResource,

@@ -141,6 +141,8 @@ export interface ResourceKind {
 }
 
 export const platformGroup = "agents.platform.io";
+/** Names the principal that made a Channel through the console: the operator makes them its owner. */
+export const creatorAnnotation = `${platformGroup}/creator`;
 
 export const channelKind: ResourceKind = {
   group: platformGroup,

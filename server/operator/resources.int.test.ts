@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { type ChannelResource, findCondition, type ResourceStatus, type ThreadResource } from "@/server/kubernetes";
-import { createGroup, deleteGroup } from "@/server/policy";
+import {
+  type ChannelResource,
+  creatorAnnotation,
+  findCondition,
+  type ResourceStatus,
+  type ThreadResource,
+} from "@/server/kubernetes";
+import { checkPermission, createGroup, deleteGroup, registerAgent } from "@/server/policy";
 import { createTestWorld, startCluster, type TestCluster, type TestWorld } from "@/server/testing";
 import { type Operator, startOperator } from ".";
 
@@ -218,4 +224,22 @@ test("a deleted namespace archives its space and its channels, and loses nothing
     expect((await world.db.space.findUnique({ where: { id: doomed } }))?.archivedAt).toBeInstanceOf(Date);
     expect(await world.db.channel.findFirst({ where: { spaceId: doomed } })).toMatchObject({ state: "Archived" });
   });
+});
+
+test("whoever made a channel through the console owns it, and an unknown name gives nobody anything", async () => {
+  const { agent } = await registerAgent(world.context(), { spaceId, id: "maker" });
+  const make = async (creator: string) => {
+    const name = world.unique("made");
+    const metadata = { namespace: spaceId, name, annotations: { [creatorAnnotation]: creator } };
+    await cluster.kube.channels.create({ metadata, spec: { visibility: "private" } });
+    await until(async () => expect((await channel(name)).status?.state).toBe("Active"));
+    return checkPermission(world.context(), {
+      spaceId,
+      principal: agent.id,
+      action: "channel.manage",
+      place: { channel: name },
+    });
+  };
+  expect(await make(agent.id)).toMatchObject({ allowed: true });
+  expect(await make("nobody-at-all")).toMatchObject({ allowed: false });
 });

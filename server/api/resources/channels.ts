@@ -1,7 +1,7 @@
 import { AppError } from "@/server/kernel";
-import { type ChannelSpec, isConflict } from "@/server/kubernetes";
+import { type ChannelSpec, creatorAnnotation, isConflict } from "@/server/kubernetes";
 import type { ChannelSpecView, ResourceDetail } from "../views";
-import { demandManage, demandSight } from "./demand";
+import { demandCreate, demandManage, demandSight } from "./demand";
 import type { ChannelForm, CreateChannelInput, UpdateChannelInput } from "./inputs";
 import { channelDetail } from "./resource-detail";
 import type { ResourceWorld } from "./world";
@@ -12,8 +12,9 @@ const conflictRetriesMax = 5;
 
 /** Writes a new Channel resource; the operator makes the channel of it. */
 export async function createChannel(world: ResourceWorld, input: CreateChannelInput): Promise<ChannelDetail> {
-  await demandManage(world, input.name);
-  const metadata = { namespace: world.spaceId, name: input.name };
+  await demandCreate(world, input.name);
+  const annotations = { [creatorAnnotation]: world.principal };
+  const metadata = { namespace: world.spaceId, name: input.name, annotations };
   return channelDetail(await world.kubernetes.channels.create({ metadata, spec: specOf(input) }));
 }
 

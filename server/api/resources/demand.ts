@@ -1,13 +1,28 @@
 import { AppError } from "@/server/kernel";
-import { checkPermission, requirePermission } from "@/server/policy";
+import { checkPermission, denialError, requirePermission } from "@/server/policy";
 import type { ResourceWorld } from "./world";
 
 const via = "console";
 
-/** Returns when the person may change the channel, or create it when there is none; else throws what the policy says. */
+/** Returns when the person may change the channel; else throws what the policy says. */
 export async function demandManage(world: ResourceWorld, channel: string): Promise<void> {
   const { spaceId, principal } = world;
   await requirePermission(world, { spaceId, principal, action: "channel.manage", place: { channel }, via });
+}
+
+/** Returns when the person may create a channel of this name, or write to the one that is theirs; CONFLICT when it is somebody else's. */
+export async function demandCreate(world: ResourceWorld, channel: string): Promise<void> {
+  const { spaceId, principal } = world;
+  const decision = await checkPermission(world, {
+    spaceId,
+    principal,
+    action: "channel.manage",
+    place: { channel },
+    via,
+  });
+  if (decision.allowed) return;
+  if (decision.rule !== "channel.role") throw denialError(decision);
+  throw new AppError("CONFLICT", `There is already a channel #${channel} in this space.`, { reason: "already_exists" });
 }
 
 export async function demandThreadCreate(world: ResourceWorld, channel: string): Promise<void> {

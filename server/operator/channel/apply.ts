@@ -4,6 +4,7 @@ import { setChannelGrants } from "@/server/policy";
 import { requesterOf } from "../requester";
 import { addFinalizer, removeFinalizer, reportStatus, type StatusDraft } from "../runtime";
 import type { World } from "../world";
+import { giveCreatorOwnership } from "./creator";
 import type { ChannelInput } from "./gather";
 import { blockedConditions, fieldsOf, groupsCondition, readyCondition, streamCondition } from "./policies";
 import { archiveChannel, type ChannelRow, saveChannel } from "./repository";
@@ -23,6 +24,7 @@ export async function applyChannel(world: World, input: ChannelInput, found: Cha
     hasGroups: groups.length > 0,
     by: requesterOf(resource),
   });
+  if (saved.before === undefined) await giveCreatorOwnership(world, spaceId, resource);
   // Also ends the live access of those who lost it, through the grants or because the channel became private.
   const { missing } = await setChannelGrants(world.context, { spaceId, channel: name, groups });
   if (saved.isChanged) followUp(world, input, saved.before, saved.after, resource);
