@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { isChannelName, isThreadName } from "@/sdk/protocol";
 import type { ServiceContext } from "@/server/db";
-import { requireRead } from "@/server/history";
 import { AppError } from "@/server/kernel";
-import { changePolicy, checkPermission, denialError } from "@/server/policy";
+import { changePolicy, requirePermission } from "@/server/policy";
 import { findChannelKey, findNamesLike, insertThread } from "./repository";
 import { freeName, nameFromTopic } from "./thread-name";
 import { type ConversationView, viewOf } from "./view";
@@ -28,7 +27,7 @@ export async function startThread(ctx: ServiceContext, given: StartThreadInput):
   const parsed = StartThreadInput.safeParse(given);
   if (!parsed.success) throw invalid(parsed.error);
   const { spaceId, principal, channel, topic, name } = parsed.data;
-  await requireThreadCreate(ctx, { spaceId, principal, channel });
+  await requirePermission(ctx, { spaceId, principal, action: "thread.create", place: { channel } });
   const target = { spaceId, verb: "thread.start", target: `channel:${channel}` };
   const { result: thread } = await changePolicy(ctx, target, async (tx) => {
     const channelKey = await findChannelKey(tx, spaceId, channel);
@@ -50,17 +49,6 @@ export async function startThread(ctx: ServiceContext, given: StartThreadInput):
   });
   ctx.bus.publish("resources.changed", { spaceId, kind: "Thread", name: thread.name });
   return viewOf(channel, thread);
-}
-
-async function requireThreadCreate(
-  ctx: ServiceContext,
-  { spaceId, principal, channel }: { spaceId: string; principal: string; channel: string },
-): Promise<void> {
-  const place = { channel };
-  const decision = await checkPermission(ctx, { spaceId, principal, action: "thread.create", place });
-  if (decision.allowed) return;
-  await requireRead(ctx, { spaceId, principal, place });
-  throw denialError(decision);
 }
 
 function invalid(error: z.ZodError): AppError {

@@ -157,8 +157,8 @@ describe("a refused message", () => {
     ["a wrong field", room, '{"text":1}', "malformed", "message.schema"],
     ["invalid UTF-8", room, new Uint8Array([0x22, 0xff, 0x22]), "malformed", "message.json"],
     ["a body over 1 MiB", room, `"${"x".repeat(messageBytesMax)}"`, "too_large", "message.size"],
-    ["an unknown channel", { channel: "nowhere" }, '"x"', "unknown_channel", "channel.exists"],
-    ["an unknown thread", { ...room, thread: "nowhere" }, '"x"', "unknown_thread", "thread.exists"],
+    ["an unknown channel", { channel: "nowhere" }, '"x"', "forbidden", "channel.access"],
+    ["an unknown thread", { ...room, thread: "nowhere" }, '"x"', "forbidden", "thread.access"],
     ["a private thread at the open address", { ...room, thread: "secret" }, '"x"', "unknown_thread", "thread.kind"],
     [
       "an open thread at the private address",
@@ -178,10 +178,19 @@ describe("a refused message", () => {
   it("has a verdict for a sender without the right, who also finds it in the decision log", async () => {
     const id = newId();
     const verdict = await send(room, JSON.stringify({ id, text: "x" }), outsider, "outsider");
-    expect(verdict).toMatchObject({ verdict: "refused", id, code: "forbidden", rule: "channel.role" });
+    expect(verdict).toMatchObject({ verdict: "refused", id, code: "forbidden", rule: "channel.access" });
     await expect
       .poll(() => world.db.decisionLog.findFirst({ where: { spaceId, principal: "outsider" } }))
       .toMatchObject({ action: "channel.post", allowed: false });
+  });
+
+  it("does not tell a sender without the right whether the place exists", async () => {
+    const secrets: Place[] = [room, privateThread, { ...room, thread: "open" }, { ...privateThread, isPrivate: false }];
+    const said = async (place: Place) => JSON.stringify(await send(place, '"x"', outsider, "outsider"));
+    for (const place of secrets) {
+      const absent = { ...place, channel: "no.results" };
+      expect((await said(place)).replaceAll(room.channel, absent.channel)).toBe(await said(absent));
+    }
   });
 
   it("has a verdict for a subject that is no place", async () => {

@@ -1,5 +1,5 @@
 import { type MessageDraft, messageBytesMax, type RefusedVerdict } from "@/sdk/protocol";
-import type { Decision } from "@/server/policy";
+import { type Decision, toldOf } from "@/server/policy";
 
 /** A refusal before it is known which message it answers. */
 export type Refusal = Omit<RefusedVerdict, "verdict" | "id">;
@@ -84,6 +84,5 @@ export const internalFailure: Refusal = {
   retryAfterMs,
 };
 
-export function deniedBy(decision: Pick<Decision, "code" | "rule" | "reason">): Refusal {
-  return { code: decision.code ?? "forbidden", rule: decision.rule, reason: decision.reason };
-}
+/** What the sender hears of a denial. The decision log has what it really was. */
+export const deniedBy: (decision: Decision) => Refusal = toldOf;

@@ -190,8 +190,8 @@ test("every refused message gets a verdict with the status of its code", async (
   expect(await refusal("open", { body: { text: 7 } })).toEqual([400, "malformed"]);
   expect(await refusal("open", { body: { text: "x".repeat(messageBytesMax) } })).toEqual([413, "too_large"]);
   expect(await refusal("team.closed", { as: "outsider", body: "hello" })).toEqual([403, "forbidden"]);
-  expect(await refusal("nowhere", { body: "hello" })).toEqual([404, "unknown_channel"]);
-  expect(await refusal("open", { body: "hello" }, "?thread=none")).toEqual([404, "unknown_thread"]);
+  expect(await refusal("nowhere", { body: "hello" })).toEqual([403, "forbidden"]);
+  expect(await refusal("open", { body: "hello" }, "?thread=none")).toEqual([403, "forbidden"]);
   expect(await refusal("team.old", { body: "hello" })).toEqual([409, "channel_archived"]);
 });
 

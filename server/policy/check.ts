@@ -5,7 +5,7 @@ import { decide } from "./decide";
 import { decisionLogOf } from "./decision-log";
 import { loadFacts } from "./facts-repository";
 import { readDecision } from "./read-decision";
-import type { Decision, PermissionRequest } from "./types";
+import type { Decision, Denial, PermissionRequest } from "./types";
 
 /**
  * Whether the principal may do it, with the reason and how the right comes about, read from the database in one
@@ -18,19 +18,26 @@ export async function checkPermission(ctx: ServiceContext, request: PermissionRe
   return decision;
 }
 
-/** Like `checkPermission`, but throws the denial as FORBIDDEN (NOT_FOUND for an unknown place) with its reason as the message. */
+/** Like `checkPermission`, but throws the denial as FORBIDDEN with its reason as the message; NOT_FOUND only to those who may know that a place is not there. */
 export async function requirePermission(ctx: ServiceContext, request: PermissionRequest): Promise<Decision> {
   const decision = await checkPermission(ctx, request);
   if (!decision.allowed) throw denialError(decision);
   return decision;
 }
 
-/** The error that says what a denial says. */
+/** What the principal may hear of a denial: it never tells a place that is closed to them from one that does not exist. */
+export function toldOf(decision: Pick<Decision, "code" | "rule" | "reason" | "told">): Denial {
+  const { code = "forbidden", rule, reason } = decision.told ?? decision;
+  return { code, rule, reason };
+}
+
+/** The error that says to the principal what a denial says. */
 export function denialError(decision: Decision): AppError {
-  const isUnknown = decision.code === "unknown_channel" || decision.code === "unknown_thread";
-  return new AppError(isUnknown ? "NOT_FOUND" : "FORBIDDEN", decision.reason, {
-    reason: decision.code ?? "forbidden",
-    detail: { rule: decision.rule, path: decision.path, revision: decision.revision },
+  const { code, reason } = toldOf(decision);
+  const isUnknown = code === "unknown_channel" || code === "unknown_thread";
+  return new AppError(isUnknown ? "NOT_FOUND" : "FORBIDDEN", reason, {
+    reason: code,
+    detail: { rule: decision.rule, reason: decision.reason, path: decision.path, revision: decision.revision },
   });
 }
 

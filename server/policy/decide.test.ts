@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Place } from "@/sdk/protocol";
+import { toldOf } from "./check";
 import { decide } from "./decide";
 import type { Facts } from "./facts";
 import type { Action, DenialCode } from "./types";
@@ -310,5 +311,60 @@ describe("decide", () => {
       isPrivate: true,
     });
     expect(decide({ ...question, place: here }, base).isPrivate).toBe(false);
+  });
+});
+
+describe("what is told of a denial", () => {
+  const told = (action: Action, place: Place, facts: Partial<Facts>) => {
+    const decision = decide({ principal: "p", action, place }, { ...base, ...facts });
+    expect(decision.allowed).toBe(false);
+    return toldOf(decision);
+  };
+  const absent = { channel: undefined };
+  const archived = { channel: { ...channel, state: "Archived" as const } };
+  const strangers = { agent, observer: person("observer") };
+
+  for (const [name, principal] of Object.entries(strangers)) {
+    it(`an outsider (${name}) cannot tell a closed channel from none`, () => {
+      for (const action of every) {
+        const ofNone = told(action, here, { principal, ...absent });
+        for (const facts of [{}, archived, { thread: own }]) {
+          expect(told(action, here, { principal, ...facts }), action).toEqual(ofNone);
+        }
+        expect(ofNone.code).toBe("forbidden");
+      }
+    });
+
+    it(`an outsider (${name}) cannot tell a closed thread from none`, () => {
+      for (const isPrivate of [undefined, true, false]) {
+        const place = { ...thread, isPrivate };
+        for (const action of ["channel.read", "channel.post", "channel.moderate"] as const) {
+          const ofNone = told(action, place, { principal, ...absent });
+          for (const facts of [{}, { thread: own }, { thread: inherited }, { thread: inherited, ...archived }]) {
+            expect(told(action, place, { principal, ...facts }), `${action} ${isPrivate}`).toEqual(ofNone);
+          }
+        }
+      }
+    });
+  }
+
+  it("a member of the channel cannot tell a private thread of others from none, at either address", () => {
+    for (const isPrivate of [undefined, true, false]) {
+      const place = { ...thread, isPrivate };
+      expect(told("channel.post", place, { role: member, thread: own })).toEqual(
+        told("channel.post", place, { role: member }),
+      );
+    }
+  });
+
+  it("readers hear the truth, and admins that there is nothing", () => {
+    expect(told("channel.post", here, { channel: publicForMembers }).rule).toBe("channel.role");
+    expect(told("channel.post", here, { ...archived, role: member }).code).toBe("channel_archived");
+    expect(told("channel.post", here, { principal: person("observer"), role: member }).rule).toBe("platform.observer");
+    const place = { ...thread, isPrivate: true };
+    expect(told("channel.post", place, { role: member, thread: inherited }).rule).toBe("thread.kind");
+    const admin = { principal: person("admin") };
+    expect(told("channel.read", here, { ...admin, ...absent }).code).toBe("unknown_channel");
+    expect(told("channel.read", thread, admin).code).toBe("unknown_thread");
   });
 });

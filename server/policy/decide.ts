@@ -1,8 +1,8 @@
 import type { Place } from "@/sdk/protocol";
 import type { Facts, PrincipalFacts } from "./facts";
 import { nameOfPlace, wordsOfAction } from "./names";
-import { reasonWithoutParticipation, reasonWithoutRole } from "./reasons";
-import type { Action, Decision, DenialCode } from "./types";
+import { reasonOfClosedOrAbsent, reasonWithoutParticipation, reasonWithoutRole } from "./reasons";
+import type { Action, Decision, Denial, DenialCode } from "./types";
 
 export interface Question {
   principal: string;
@@ -15,7 +15,9 @@ type Outcome = Pick<Decision, "allowed" | "rule" | "reason" | "code"> & { path?:
 /** The policy itself: facts in, answer out. Rules are asked in a fixed order and the first that has an opinion decides. */
 export function decide(question: Question, facts: Facts): Decision {
   const { channel } = facts;
-  const outcome = standing(question, facts) ?? aboutPlace(question, facts);
+  const standingOutcome = standing(question, facts);
+  const outcome = standingOutcome ?? aboutPlace(question, facts);
+  const told = standingOutcome || outcome.allowed ? undefined : withoutGivingAway(question, facts);
   return {
     allowed: outcome.allowed,
     reason: outcome.reason,
@@ -23,6 +25,7 @@ export function decide(question: Question, facts: Facts): Decision {
     path: [`${facts.principal?.kind ?? "principal"} ${question.principal}`, ...(outcome.path ?? [])],
     revision: facts.revision,
     ...(outcome.code && { code: outcome.code }),
+    ...(told && { told }),
     ...(channel && {
       channel: {
         state: channel.state,
@@ -32,6 +35,22 @@ export function decide(question: Question, facts: Facts): Decision {
     }),
     isPrivate: question.place?.thread !== undefined && (facts.thread?.isPrivate ?? question.place.isPrivate ?? false),
   };
+}
+
+/** What is told of a denial to somebody who may not know whether the place exists; `undefined`: the truth. */
+function withoutGivingAway({ place, action }: Question, facts: Facts): Denial | undefined {
+  if (!place || mayKnow(place, action, facts)) return undefined;
+  if (action === "channel.manage") return mayCreateChannels(facts.principal) ? undefined : deniedCreation;
+  const rule = place.thread === undefined ? "channel.access" : "thread.access";
+  return { code: "forbidden", rule, reason: reasonOfClosedOrAbsent(action, place) };
+}
+
+/** Whether the principal could find the place by reading it; an admin, whether there is one. */
+function mayKnow(place: Place, action: Action, facts: Facts): boolean {
+  const at = action === "thread.create" ? { channel: place.channel } : place;
+  const exists = facts.channel !== undefined && (at.thread === undefined || facts.thread !== undefined);
+  if (!exists) return facts.principal !== undefined && isAdmin(facts.principal);
+  return rightAt(at, "channel.read", facts).allowed;
 }
 
 /** What holds whatever is asked: the space, the principal, and the rights over the whole space. */
@@ -60,12 +79,21 @@ function withoutChannel(place: Place, { action }: Question, { principal }: Facts
   if (action !== "channel.manage") {
     return deny("channel.exists", `There is no channel #${place.channel} in this space.`, "unknown_channel");
   }
-  const role = principal?.platformRole;
-  if (role === "admin" || role === "operator") {
-    return allow("channel.create", `You may create #${place.channel}.`, [`platform role ${role}`]);
+  if (mayCreateChannels(principal)) {
+    return allow("channel.create", `You may create #${place.channel}.`, [`platform role ${principal?.platformRole}`]);
   }
-  return deny("channel.create", "Only people with the platform role admin or operator create channels.");
+  return { allowed: false, ...deniedCreation };
 }
+
+function mayCreateChannels(principal: PrincipalFacts | undefined): boolean {
+  return principal?.platformRole === "admin" || principal?.platformRole === "operator";
+}
+
+const deniedCreation: Denial = {
+  code: "forbidden",
+  rule: "channel.create",
+  reason: "Only people with the platform role admin or operator create channels.",
+};
 
 function withoutThread(place: Place, { thread }: Facts): Outcome | undefined {
   if (place.thread === undefined) return undefined;

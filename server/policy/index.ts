@@ -7,7 +7,14 @@ export {
 } from "./access/list-readable-channels";
 export { createPermissionCache, type PermissionCache } from "./cache";
 export { type Change, type ChangeTarget, changePolicy } from "./change";
-export { type AccessDescription, checkPermission, denialError, describeAccess, requirePermission } from "./check";
+export {
+  type AccessDescription,
+  checkPermission,
+  denialError,
+  describeAccess,
+  requirePermission,
+  toldOf,
+} from "./check";
 export { type CloseLostAccessInput, closeLostAccess } from "./credentials/close-lost-access";
 export { IssueCredentialInput, issueCredential } from "./credentials/issue";
 export { startCredentialSweep } from "./credentials/sweep";
@@ -34,6 +41,7 @@ export {
   type ChannelFacts,
   type ChannelState,
   type Decision,
+  type Denial,
   type DenialCode,
   type PermissionRequest,
   type Role,

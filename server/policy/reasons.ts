@@ -23,6 +23,12 @@ export function reasonWithoutParticipation(action: Action, place: Place, groups:
   return `You cannot ${wordsOfAction[action]} ${nameOfPlace(place)}: ${why}. An owner of the channel or an admin can change that.`;
 }
 
+/** The same for a place that is closed to somebody and for one that does not exist, so that nobody learns which of the two it is. */
+export function reasonOfClosedOrAbsent(action: Action, place: Place): string {
+  const cannot = `You cannot ${wordsOfAction[action]} ${nameOfPlace(place)}`;
+  return `${cannot}: it does not exist or it is not open to you. An owner of the channel or an admin can open it to you.`;
+}
+
 /** `none of your groups (A, B)`, with at most `groupsNamedMax` names. */
 function noneOf(groups: string[]): string {
   const named = groups.slice(0, groupsNamedMax).join(", ");

@@ -32,6 +32,13 @@ export type DenialCode = Extract<
   "unknown_channel" | "unknown_thread" | "forbidden" | "channel_archived" | "channel_paused"
 >;
 
+/** What a principal hears of a denial. */
+export interface Denial {
+  code: DenialCode;
+  rule: string;
+  reason: string;
+}
+
 /** An answer that explains itself. */
 export interface Decision {
   allowed: boolean;
@@ -45,6 +52,11 @@ export interface Decision {
   revision: string;
   /** Only on a denial. */
   code?: DenialCode;
+  /**
+   * What the principal is told in place of code, rule and reason, on a denial that would give away whether a place
+   * exists that they may not read. Whoever answers a principal asks `toldOf`.
+   */
+  told?: Denial;
   /** Facts of the channel, where the place has one that exists. */
   channel?: ChannelFacts;
   /** Whether the thread of the place has its own participants and so lives under `private.`. */

@@ -164,7 +164,7 @@ describe("listChannelMembers", () => {
       code: "FORBIDDEN",
     });
     await expect(listChannelMembers(asOperator, { spaceId, channel: "nope" })).rejects.toMatchObject({
-      code: "NOT_FOUND",
+      code: "FORBIDDEN",
     });
     const stranger = await createScene(world);
     const foreign = listChannelMembers(asOperator, { spaceId: stranger.spaceId, channel: "x" });
