@@ -137,6 +137,9 @@ describe("channels", () => {
     await api.channels.create({ spaceId, name, ...channelForm });
     const failure = await failureOf(api.channels.create({ spaceId, name, ...channelForm }));
     expect(failure).toMatchObject({ code: "CONFLICT", reason: "already_exists" });
+    const operator = await callerOf("operator");
+    const theirs = await failureOf(operator.channels.create({ spaceId, name: "open", ...channelForm }));
+    expect(theirs).toMatchObject({ code: "CONFLICT", reason: "already_exists" });
   });
 
   test("observers create none, and operators change none that is not theirs", async () => {
@@ -193,6 +196,19 @@ describe("threads", () => {
     expect(await failureOf(elsewhere)).toMatchObject({ code: "NOT_FOUND", reason: "unknown_thread" });
     await admin.threads.archive({ spaceId, channel: "open", name });
     expect(await cluster.kube.threads.find({ namespace: spaceId, name })).toBeUndefined();
+  });
+
+  test("the resource of a private thread is for its creator and whoever manages the channel; to others it is not there", async () => {
+    const [creator, reader, admin] = await Promise.all([callerOf("operator"), callerOf("operator"), callerOf("admin")]);
+    const name = world.unique("secret");
+    await creator.threads.create({ spaceId, name, ...form, participantsGroups: ["Insiders"] });
+    const lookAs = (caller: typeof creator, thread = name) =>
+      caller.threads.resource({ spaceId, channel: "open", name: thread });
+    expect(await lookAs(creator)).toMatchObject({ name });
+    expect(await lookAs(admin)).toMatchObject({ name });
+    const refused = await failureOf(lookAs(reader));
+    expect(refused).toMatchObject({ code: "NOT_FOUND", reason: "unknown_thread" });
+    expect(refused).toEqual(await failureOf(lookAs(reader, "nothing")));
   });
 
   test("observers start none, and nobody does with a name that is none", async () => {

@@ -1,3 +1,4 @@
+import type { Place } from "@/sdk/protocol";
 import { AppError } from "@/server/kernel";
 import { checkPermission, denialError, requirePermission } from "@/server/policy";
 import type { ResourceWorld } from "./world";
@@ -35,11 +36,15 @@ export async function demandThreadCreate(world: ResourceWorld, channel: string):
  * operator has made the channel. A channel that is closed to them and one that does not exist give the same answer.
  */
 export async function demandSight(world: ResourceWorld, channel: string): Promise<void> {
-  const { spaceId, principal } = world;
-  const place = { channel };
-  const reading = await checkPermission(world, { spaceId, principal, action: "channel.read", place, via });
-  if (reading.allowed) return;
-  const managing = await checkPermission(world, { spaceId, principal, action: "channel.manage", place, via });
-  if (managing.allowed) return;
+  if ((await canRead(world, { channel })) || (await canManage(world, channel))) return;
   throw new AppError("NOT_FOUND", "There is no such channel, or it is not open to you.", { reason: "unknown_channel" });
+}
+
+export async function canRead({ spaceId, principal, ...ctx }: ResourceWorld, place: Place): Promise<boolean> {
+  return (await checkPermission(ctx, { spaceId, principal, action: "channel.read", place, via })).allowed;
+}
+
+export async function canManage({ spaceId, principal, ...ctx }: ResourceWorld, channel: string): Promise<boolean> {
+  const request = { spaceId, principal, action: "channel.manage", place: { channel }, via } as const;
+  return (await checkPermission(ctx, request)).allowed;
 }
