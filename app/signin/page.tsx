@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInScreen } from "@/components/shell";
 import { pageContext } from "../page-api";
+import { ownPath } from "./own-path";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -15,9 +16,4 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const target = ownPath(next);
   if (user) redirect(target);
   return <SignInScreen next={target} hasFailed={error !== undefined} hasSingleSignOn={runtime.auth.hasSingleSignOn} />;
-}
-
-/** A path of this site and nothing that a browser would take for another. */
-function ownPath(path: string | string[] | undefined): string {
-  return typeof path === "string" && /^\/(?![/\\])/.test(path) ? path : "/";
 }
