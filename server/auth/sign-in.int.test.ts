@@ -53,3 +53,15 @@ test("after eight wrong tries from one address even the right password is refuse
   expect(await signIn(user.email, password, limiter)).toBeNull();
   expect(await signIn(user.email, password, limiter, "10.0.0.2")).toEqual({ id: user.id });
 });
+
+test("what one address tries beyond its limit does not count against the account, so it cannot lock the owner out", async () => {
+  const user = await newUser();
+  const limiter = newLimiter();
+  const counted: string[] = [];
+  const take: typeof limiter.take = (attempts) => {
+    counted.push(...attempts.map(({ key }) => key));
+    return limiter.take(attempts);
+  };
+  for (let attempt = 0; attempt < 10; attempt += 1) await signIn(user.email, "wrong", { ...limiter, take });
+  expect(counted.filter((key) => key === user.email)).toHaveLength(8);
+});

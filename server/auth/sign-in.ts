@@ -25,10 +25,10 @@ export async function verifySignIn(
 ): Promise<{ id: string } | null> {
   const email = normalizeEmail(input.email);
   const byAddress = `${email} ${input.address}`;
-  const isWithinLimits = world.limiter.take([
-    { key: byAddress, limit: attemptsPerAddress },
-    { key: email, limit: attemptsPerAccount },
-  ]);
+  // What an address tries beyond its own limit does not count against the account.
+  const isWithinLimits =
+    world.limiter.take([{ key: byAddress, limit: attemptsPerAddress }]) &&
+    world.limiter.take([{ key: email, limit: attemptsPerAccount }]);
   const user = await findUserByEmail(world.db, email);
   const isRight = await verifyPassword(input.password, user?.passwordHash);
   if (!user || !isRight || !isWithinLimits || user.disabledAt) {
