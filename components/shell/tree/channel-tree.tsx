@@ -8,6 +8,7 @@ import type { ChannelItem } from "@/server/api";
 import { shellTexts } from "../texts";
 import { buildTree } from "./build-tree";
 import { flattenTree } from "./flatten-tree";
+import { listedChannels } from "./listed-channels";
 import { TreeRowItem } from "./tree-row";
 import { useArrowKeys } from "./use-arrow-keys";
 import { useClosedPaths } from "./use-closed-paths";
@@ -33,7 +34,11 @@ export function ChannelTree({ spaceId, channels, query }: ChannelTreeProps) {
 
   const rows = useMemo(() => {
     const current = channel ? { channel: decodeURIComponent(channel), thread } : undefined;
-    return flattenTree(buildTree(channels), { closed: query ? new Set() : closed, unfolded, current });
+    return flattenTree(buildTree(listedChannels(channels, current?.channel)), {
+      closed: query ? new Set() : closed,
+      unfolded,
+      current,
+    });
   }, [channels, closed, unfolded, query, channel, thread]);
 
   const currentKey = channel ? `${decodeURIComponent(channel)}${thread ? `/${thread}` : ""}` : undefined;

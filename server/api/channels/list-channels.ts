@@ -2,15 +2,14 @@ import type { ServiceContext } from "@/server/db";
 import { type ChannelView, listReadableChannels, type ThreadView } from "@/server/policy";
 import type { ChannelItem, ChannelList, ThreadItem } from "../views";
 
-/** The channels that the sidebar shows. Archived ones are left to those who can manage them. */
+/** The channels that the person may read, archived ones included, or has private threads in. */
 export async function listChannels(
   ctx: ServiceContext,
   input: { spaceId: string; principal: string },
 ): Promise<ChannelList> {
   const { spaceId, principal } = input;
   const readable = await listReadableChannels(ctx, { spaceId, principalId: principal });
-  const shown = readable.channels.filter((channel) => channel.state !== "Archived" || channel.canManage);
-  return { channels: shown.map(itemOf), canCreateChannel: readable.canCreateChannels, principal };
+  return { channels: readable.channels.map(itemOf), canCreateChannel: readable.canCreateChannels, principal };
 }
 
 function itemOf(channel: ChannelView): ChannelItem {
