@@ -50,7 +50,13 @@ export function ChannelView(props: ChannelViewProps) {
             )}
           </div>
           {children}
-          <MemberPanel members={members} principal={principal} isOpen={isMemberListOpen} onClose={onCloseMemberList} />
+          <MemberPanel
+            members={members}
+            principal={principal}
+            isOpen={isMemberListOpen}
+            isBesideThread={Boolean(children)}
+            onClose={onCloseMemberList}
+          />
         </div>
       </div>
     </DirectoryProvider>

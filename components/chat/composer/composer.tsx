@@ -74,7 +74,7 @@ export function Composer({ ref, draftKey, place, disabledReason, onSend }: Compo
           aria-label={chatTexts.composer(place)}
           aria-description={chatTexts.newLine}
           enterKeyHint="send"
-          className="max-h-[40dvh] min-w-0 grow resize-none overflow-y-auto bg-transparent py-1.5 text-base leading-6 outline-none placeholder:text-faint md:text-sm md:leading-5"
+          className="max-h-[40dvh] min-w-0 grow resize-none overflow-y-auto bg-transparent py-1.5 text-base leading-6 outline-none placeholder:truncate placeholder:text-faint md:text-sm md:leading-5"
         />
         <IconButton
           label={chatTexts.send}

@@ -12,13 +12,15 @@ interface MemberPanelProps {
   principal: string;
   /** Null: nobody chose, so it is shown where there is room for it. */
   isOpen: boolean | null;
+  /** A thread is open beside the channel, so there is less room. */
+  isBesideThread: boolean;
   onClose: () => void;
 }
 
 const phone = "(max-width: 47.99rem)";
 
 /** The members beside the conversation; on a phone a sheet over it. */
-export function MemberPanel({ members, principal, isOpen, onClose }: MemberPanelProps) {
+export function MemberPanel({ members, principal, isOpen, isBesideThread, onClose }: MemberPanelProps) {
   const isPhone = useSyncExternalStore(
     watchPhone,
     () => matchMedia(phone).matches,
@@ -45,10 +47,11 @@ export function MemberPanel({ members, principal, isOpen, onClose }: MemberPanel
     );
   }
   if (isOpen === false) return null;
+  const unchosen = isBesideThread ? "hidden 2xl:flex" : "hidden xl:flex";
   return (
     <aside
       aria-label={chatTexts.members}
-      className={`w-60 shrink-0 flex-col border-line border-l bg-surface ${isOpen === null ? "hidden xl:flex" : "flex"}`}
+      className={`w-60 shrink-0 flex-col border-line border-l bg-surface ${isOpen === null ? unchosen : "flex"}`}
     >
       <MemberList members={members} principal={principal} />
     </aside>

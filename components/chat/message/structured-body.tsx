@@ -11,7 +11,7 @@ export function StructuredBody({ id, body }: { id: string; body: Extract<Body, {
   // Chat first: what is already said in words keeps its structure one click away.
   const isFolded = Boolean(body.text) && isBranch(body.data);
   return (
-    <div className="flex flex-col items-start gap-1">
+    <div className="flex flex-col items-start gap-1 *:max-w-full">
       {body.type && !isFolded ? <Badge className="font-mono">{body.type}</Badge> : null}
       {body.text ? <TextBody id={id} text={body.text} /> : null}
       {body.parts.map((part, index) => (

@@ -21,6 +21,7 @@ export function ChannelHeader({ channel, status }: ChannelHeaderProps) {
   const frame = useFrame();
   const dialogs = useDialogs();
   const isOpen = frame.isMemberListOpen;
+  const shownWhereThereIsRoom = frame.isThreadOpen ? "2xl:bg-hover 2xl:text-ink" : "xl:bg-hover xl:text-ink";
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-canvas pr-2 pl-4 max-md:pl-2">
       <NavigationButton />
@@ -56,7 +57,7 @@ export function ChannelHeader({ channel, status }: ChannelHeaderProps) {
           label={isOpen ? shellTexts.hideMembers : shellTexts.members}
           aria-pressed={isOpen ?? undefined}
           onClick={frame.toggleMemberList}
-          className={isOpen === null ? "xl:bg-hover xl:text-ink" : undefined}
+          className={isOpen === null ? shownWhereThereIsRoom : undefined}
         >
           <Users className="size-4" />
         </IconButton>

@@ -1,6 +1,6 @@
 "use client";
 
-import { usePathname } from "next/navigation";
+import { useParams, usePathname } from "next/navigation";
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
 import { Drawer } from "@/components/ui";
 import { shellTexts } from "../texts";
@@ -9,6 +9,7 @@ interface FrameControls {
   openNavigation: () => void;
   /** Null: nobody chose, so it is shown where there is room for it. */
   isMemberListOpen: boolean | null;
+  isThreadOpen: boolean;
   toggleMemberList: () => void;
   closeMemberList: () => void;
 }
@@ -23,8 +24,9 @@ export function useFrame(): FrameControls {
 }
 
 /** Whether the member list is shown when nobody chose: Tailwind's `xl`. */
-function hasRoomForMembers(): boolean {
-  return window.matchMedia("(min-width: 80rem)").matches;
+/** Where the members are shown unless somebody chose otherwise; a thread beside the channel takes their room. */
+function hasRoomForMembers(isThreadOpen: boolean): boolean {
+  return matchMedia(isThreadOpen ? "(min-width: 96rem)" : "(min-width: 80rem)").matches;
 }
 
 /**
@@ -35,14 +37,16 @@ export function Frame({ navigation, children }: { navigation: ReactNode; childre
   const pathname = usePathname();
   const [drawerOpenAt, setDrawerOpenAt] = useState<string | null>(null);
   const [isMemberListOpen, setMemberListOpen] = useState<boolean | null>(null);
+  const isThreadOpen = useParams<{ thread?: string }>().thread !== undefined;
   const controls = useMemo<FrameControls>(
     () => ({
       openNavigation: () => setDrawerOpenAt(pathname),
       isMemberListOpen,
+      isThreadOpen,
       toggleMemberList: () => setMemberListOpen((isOpen) => !(isOpen ?? hasRoomForMembers())),
       closeMemberList: () => setMemberListOpen(false),
     }),
-    [pathname, isMemberListOpen],
+    [pathname, isMemberListOpen, isThreadOpen],
   );
   return (
     <FrameContext value={controls}>
