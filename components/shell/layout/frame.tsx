@@ -43,7 +43,7 @@ export function Frame({ navigation, children }: { navigation: ReactNode; childre
       openNavigation: () => setDrawerOpenAt(pathname),
       isMemberListOpen,
       isThreadOpen,
-      toggleMemberList: () => setMemberListOpen((isOpen) => !(isOpen ?? hasRoomForMembers())),
+      toggleMemberList: () => setMemberListOpen((isOpen) => !(isOpen ?? hasRoomForMembers(isThreadOpen))),
       closeMemberList: () => setMemberListOpen(false),
     }),
     [pathname, isMemberListOpen, isThreadOpen],
