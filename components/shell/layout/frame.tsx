@@ -23,7 +23,6 @@ export function useFrame(): FrameControls {
   return controls;
 }
 
-/** Whether the member list is shown when nobody chose: Tailwind's `xl`. */
 /** Where the members are shown unless somebody chose otherwise; a thread beside the channel takes their room. */
 function hasRoomForMembers(isThreadOpen: boolean): boolean {
   return matchMedia(isThreadOpen ? "(min-width: 96rem)" : "(min-width: 80rem)").matches;
