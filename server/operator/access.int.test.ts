@@ -97,3 +97,14 @@ test("revocations whose credentials have expired leave the account again", async
     expect(await world.db.revocation.findUnique({ where: { spaceId_publicKey: { spaceId, publicKey } } })).toBeNull();
   });
 });
+
+test("a space that is archived closes its connections and issues no credentials", async () => {
+  const { id, connectNow } = await connectMember("Everybody");
+  const { connection } = await connectNow();
+  await cluster.kube.namespaces.patch(
+    { name: spaceId },
+    { metadata: { labels: { "agents.platform.io/space": null } } },
+  );
+  await until(() => expect(connection.isClosed()).toBe(true));
+  await expect(connectAs(id)).rejects.toMatchObject({ code: "FORBIDDEN" });
+});

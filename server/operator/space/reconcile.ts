@@ -16,6 +16,9 @@ export async function reconcileSpace(world: World, spaceId: string): Promise<Wor
   const notSpace = firstFinding(spaceChecks, input);
   if (notSpace !== undefined) {
     if (input.row && !input.row.archivedAt) await close(world, spaceId, notSpace.reason);
+    // What was issued before is revoked by now or soon, and NATS hears of it only here.
+    if (input.row?.accountPublicKey)
+      await ensureAccount(world, spaceId, await ensureSpaceKeys(world.db, world.secret, spaceId));
     return undefined;
   }
   const isSaved = await save(world, input);
