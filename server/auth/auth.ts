@@ -1,6 +1,8 @@
 import type { NextRequest } from "next/server";
+import type { Db } from "@/server/db";
 import type { Actor } from "@/server/kernel";
 import { type AuthWorld, authOptions } from "./options";
+import { passwordStamp } from "./passwords";
 import { findUser } from "./users";
 
 export type UserActor = Extract<Actor, { kind: "user" }>;
@@ -15,7 +17,7 @@ export interface SignedInUser {
 export interface Auth {
   /** Answers `/api/auth/*`. */
   handle(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response>;
-  /** The user of the current request's session; null without one, or when the user is gone or disabled since. */
+  /** The user of the current request's session; null without one, and as `findSignedIn` says. */
   currentUser(): Promise<SignedInUser | null>;
   hasSingleSignOn: boolean;
 }
@@ -31,12 +33,16 @@ export function createAuth(world: AuthWorld): Auth {
     currentUser: async () => {
       const { getServerSession } = await import("next-auth");
       const session = await getServerSession(options);
-      if (!session?.user.id) return null;
-      const user = await findUser(world.db, session.user.id);
-      if (!user || user.disabledAt) return null;
-      const { id, email, name, platformRole } = user;
-      return { id, email, name, actor: { kind: "user", userId: id, email, platformRole } };
+      return session ? findSignedIn(world.db, session.user) : null;
     },
     hasSingleSignOn: options.providers.length > 1,
   };
+}
+
+/** The user of a session; null when they are gone or disabled since, or the session began under another password. */
+export async function findSignedIn(db: Db, session: { id?: string; stamp?: string }): Promise<SignedInUser | null> {
+  const user = session.id === undefined ? null : await findUser(db, session.id);
+  if (!user || user.disabledAt || passwordStamp(user.passwordHash) !== session.stamp) return null;
+  const { id, email, name, platformRole } = user;
+  return { id, email, name, actor: { kind: "user", userId: id, email, platformRole } };
 }

@@ -4,8 +4,9 @@ import type { Db } from "@/server/db";
 import type { Env, Logger } from "@/server/kernel";
 import type { AttemptLimiter } from "./attempt-limiter";
 import { isEmailVouchedFor, type OidcProfile, oidcProvider } from "./oidc";
+import { passwordStamp } from "./passwords";
 import { normalizeEmail, verifySignIn } from "./sign-in";
-import { ensureUser } from "./users";
+import { ensureUser, findUser } from "./users";
 
 const sessionSeconds = 7 * 24 * 3_600;
 const passwordCharactersMax = 1_024;
@@ -18,7 +19,7 @@ export interface AuthWorld {
   secret: string;
 }
 
-/** How people sign in. The session is a signed cookie with the user's id alone; everything else is read from the database each time. */
+/** How people sign in. The session is an encrypted cookie with the user's id and a stamp of the password; everything else is read from the database each time. */
 export function authOptions(world: AuthWorld): NextAuthOptions {
   const oidc = oidcProvider(world.env);
   return {
@@ -42,12 +43,16 @@ export function authOptions(world: AuthWorld): NextAuthOptions {
       jwt: async ({ token, user, account, profile }) => {
         if (account?.type === "oauth" && profile?.email) {
           const email = normalizeEmail(profile.email);
-          const { id } = await ensureUser(world.db, { email, name: profile.name ?? email });
-          return { sub: id };
+          return claimsOf(await ensureUser(world.db, { email, name: profile.name ?? email }));
         }
-        return { sub: user?.id ?? token.sub };
+        if (!user) return { sub: token.sub, stamp: token["stamp"] };
+        const known = await findUser(world.db, user.id);
+        return known ? claimsOf(known) : {};
       },
-      session: ({ session, token }) => ({ expires: session.expires, user: { id: token.sub } }),
+      session: ({ session, token }) => ({
+        expires: session.expires,
+        user: { id: token.sub, stamp: String(token["stamp"]) },
+      }),
     },
     logger: {
       error: (code, metadata) => world.log.error({ code, err: causeOf(metadata) }, "sign-in failed"),
@@ -55,6 +60,10 @@ export function authOptions(world: AuthWorld): NextAuthOptions {
       debug: () => undefined,
     },
   };
+}
+
+function claimsOf({ id, passwordHash }: { id: string; passwordHash: string | null }) {
+  return { sub: id, stamp: passwordStamp(passwordHash) };
 }
 
 function causeOf(metadata: Error | { error?: Error }): Error | undefined {

@@ -1,4 +1,4 @@
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 
 const saltBytes = 16;
 const hashBytes = 32;
@@ -30,4 +30,11 @@ export async function verifyPassword(password: string, stored: string | null | u
   const given = await derive(password, Buffer.from(salt, "base64url"));
   const expected = Buffer.from(hash, "base64url");
   return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+/** Tells sessions that began under another password apart from those of this one; says nothing of the password. */
+export function passwordStamp(stored: string | null): string {
+  return createHash("sha256")
+    .update(`parley/session\0${stored ?? ""}`)
+    .digest("base64url");
 }

@@ -2,7 +2,7 @@ import "next-auth";
 
 declare module "next-auth" {
   interface Session {
-    user: { id?: string };
+    user: { id?: string; stamp?: string };
     expires: string;
   }
 }
