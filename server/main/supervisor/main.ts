@@ -81,7 +81,7 @@ async function start(): Promise<void> {
   const db = createDb(backends.databaseUrl, { connectionsMax: 3 });
   running.push({ name: "database client", stop: () => db.$disconnect() });
   const childEnv = environmentOfChildren(home, secrets, backends);
-  await writePrivate(home.path("environment.json"), `${JSON.stringify({ ...childEnv, gatewayUrl }, null, 2)}\n`);
+  await writePrivate(home.path("environment.json"), `${JSON.stringify(wayIn(childEnv), null, 2)}\n`);
 
   await progress("Starting the services", () => startChild("services", servicesArgs(backends)));
   const agentKeysFile = home.path("agents.json");
@@ -155,6 +155,11 @@ function environmentOfChildren(home: Home, secrets: Secrets, backends: Backends)
     KUBERNETES_TOKEN_FILE: backends.kubernetes.tokenFile,
     NEXT_TELEMETRY_DISABLED: "1",
   };
+}
+
+/** How a tool of this installation finds it, such as a replay. What else is in the environment is nobody's business. */
+function wayIn({ DATABASE_URL, NATS_URL, KUBECONFIG, PARLEY_SECRET }: Record<string, string | undefined>) {
+  return { DATABASE_URL, NATS_URL, KUBECONFIG, PARLEY_SECRET, gatewayUrl };
 }
 
 /** Least privilege: only the services hold the operator's keys, and the demo's agents are strangers with API keys. */
