@@ -24,6 +24,7 @@ export interface RefusedVerdict {
   retryAfterMs?: number;
 }
 
+/** `unknown_…` only reaches those who could see the place if it were there: to others it is `forbidden` like one that is closed. */
 export const refusalCodes = [
   "malformed",
   "too_large",
