@@ -209,6 +209,10 @@ describe("threads", () => {
     const refused = await failureOf(lookAs(reader));
     expect(refused).toMatchObject({ code: "NOT_FOUND", reason: "unknown_thread" });
     expect(refused).toEqual(await failureOf(lookAs(reader, "nothing")));
+    const ofNobody = world.unique("nobodys");
+    const spec = { channel: "open", participantsGroups: [] };
+    await cluster.kube.threads.create({ metadata: { namespace: spaceId, name: ofNobody }, spec });
+    expect(await failureOf(lookAs(reader, ofNobody))).toEqual(refused);
   });
 
   test("observers start none, and nobody does with a name that is none", async () => {

@@ -31,7 +31,7 @@ export async function readThreadResource(world: ResourceWorld, input: ThreadPlac
 }
 
 async function maySee(world: ResourceWorld, { channel, name }: ThreadPlace, resource: ThreadResource) {
-  const isPrivate = (resource.spec.participantsGroups ?? []).length > 0;
+  const isPrivate = resource.spec.participantsGroups !== undefined;
   if (isPrivate && resource.metadata.annotations?.[creatorAnnotation] === world.principal) return true;
   const place = isPrivate ? { channel, thread: name, isPrivate } : { channel };
   return (await canRead(world, place)) || canManage(world, channel);
