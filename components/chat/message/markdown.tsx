@@ -19,10 +19,11 @@ const components: Components = {
       <table>{children}</table>
     </section>
   ),
-  h1: ({ children }) => <h4 className="h1">{children}</h4>,
-  h2: ({ children }) => <h4 className="h2">{children}</h4>,
-  h3: ({ children }) => <h5 className="h3">{children}</h5>,
-  h4: ({ children }) => <h6 className="h3">{children}</h6>,
+  // The page's one h1 is the place's name.
+  h1: ({ children }) => <h2 className="h1">{children}</h2>,
+  h2: ({ children }) => <h3 className="h2">{children}</h3>,
+  h3: ({ children }) => <h4 className="h3">{children}</h4>,
+  h4: ({ children }) => <h5 className="h3">{children}</h5>,
   h5: ({ children }) => <h6 className="h3">{children}</h6>,
   h6: ({ children }) => <h6 className="h3">{children}</h6>,
   input: ({ checked }) => <input type="checkbox" checked={checked === true} readOnly disabled />,

@@ -11,10 +11,10 @@ interface EdgeProps {
   onRetry: () => void;
 }
 
-/** What is before the first row: more, being read, not readable, or the beginning. */
+/** What is before the first row: more, being read, not readable, or the beginning. An article, for a feed holds nothing else. */
 export function StartOfRows({ state, place, onRetry }: EdgeProps & { place: string }) {
   return (
-    <div
+    <article
       style={{ height: startHeightPx }}
       className="flex shrink-0 flex-col justify-end overflow-hidden px-3 pb-3 md:px-5"
     >
@@ -28,7 +28,7 @@ export function StartOfRows({ state, place, onRetry }: EdgeProps & { place: stri
       ) : (
         <Waiting state={state} loading={chatTexts.loadingOlder} failed={chatTexts.olderFailed} onRetry={onRetry} />
       )}
-    </div>
+    </article>
   );
 }
 
@@ -36,9 +36,9 @@ export function StartOfRows({ state, place, onRetry }: EdgeProps & { place: stri
 export function EndOfRows({ state, onRetry }: EdgeProps) {
   if (state === "complete") return <div className="h-4 shrink-0" />;
   return (
-    <div className="flex h-20 shrink-0 flex-col justify-center border-line border-t border-dashed">
+    <article className="flex h-20 shrink-0 flex-col justify-center border-line border-t border-dashed">
       <Waiting state={state} loading={chatTexts.loadingNewer} failed={chatTexts.newerFailed} onRetry={onRetry} />
-    </div>
+    </article>
   );
 }
 
