@@ -36,7 +36,12 @@ function listen(server: Server, path: string): Promise<boolean> {
   });
 }
 
-function askHolder(path: string): Promise<{ pid: number; consoleUrl: string } | undefined> {
+interface Holder {
+  pid: number | string;
+  consoleUrl: string;
+}
+
+function askHolder(path: string): Promise<Holder | undefined> {
   return new Promise((resolve) => {
     const socket = connect(path);
     let text = "";
@@ -44,6 +49,14 @@ function askHolder(path: string): Promise<{ pid: number; consoleUrl: string } | 
       text += chunk.toString();
     });
     socket.once("error", () => resolve(undefined));
-    socket.once("end", () => resolve(JSON.parse(text)));
+    socket.once("end", () => resolve(holderOf(text)));
   });
+}
+
+function holderOf(text: string): Holder {
+  try {
+    return JSON.parse(text) as Holder;
+  } catch {
+    return { pid: "unknown", consoleUrl: "an unknown address" };
+  }
 }
