@@ -5,12 +5,12 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   globalSetup: "./e2e/global-setup.ts",
   // One installation serves all tests; each makes the people, agents and channels it needs.
-  workers: 2,
-  fullyParallel: true,
+  // One after the other: the servers, the browser and the tests share two cores.
+  workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: "list",
   use: {
     viewport: { width: 1280, height: 800 },
