@@ -34,11 +34,12 @@ export async function startInstallation(
       NO_COLOR: "1",
       ...options.env,
     },
-    stdio: ["ignore", "pipe", "pipe"],
+    // The channel's end tells the supervisor that the test run is gone.
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => {
+    stream?.on("data", (chunk: Buffer) => {
       output += chunk.toString();
     });
   }

@@ -47,6 +47,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 
+// Started by another process, such as a test run: when that one is gone, so are we.
+process.on("disconnect", () => void endWith(0));
+
 try {
   await start();
 } catch (error) {
