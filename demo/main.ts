@@ -62,7 +62,10 @@ function writeLog(agent: string, message: string, fields: Record<string, unknown
   );
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+main()
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  })
+  // An open channel to the supervisor would keep the process alive.
+  .finally(() => process.connected && process.disconnect());
