@@ -46,6 +46,7 @@ test("whoever follows a channel's or a thread's address without being signed in 
   await agent.channel(channel).publish("found me");
   const path = `/s/${scene.spaceId}/c/${channel}`;
   for (const address of [path, `${path}/t/${scene.unique("matter")}`]) {
+    await page.context().clearCookies();
     await page.goto(installation.consoleUrl + address);
     await expect(page).toHaveURL(`${installation.consoleUrl}/signin?next=${encodeURIComponent(address)}`);
     await page.getByLabel("E-mail").fill(person.email);
@@ -53,7 +54,6 @@ test("whoever follows a channel's or a thread's address without being signed in 
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page).toHaveURL(installation.consoleUrl + address);
     await expect(page.getByText("found me")).toBeVisible();
-    await page.context().clearCookies();
   }
 });
 
