@@ -35,7 +35,7 @@ test("a wrong password gets one plain message, the right one lets in, and there 
 });
 
 test("whoever follows a channel's or a thread's address without being signed in is brought there afterwards", async ({
-  page,
+  browser,
   scene,
   installation,
 }) => {
@@ -46,7 +46,8 @@ test("whoever follows a channel's or a thread's address without being signed in 
   await agent.channel(channel).publish("found me");
   const path = `/s/${scene.spaceId}/c/${channel}`;
   for (const address of [path, `${path}/t/${scene.unique("matter")}`]) {
-    await page.context().clearCookies();
+    const context = await browser.newContext();
+    const page = await context.newPage();
     await page.goto(installation.consoleUrl + address);
     await expect(page).toHaveURL(`${installation.consoleUrl}/signin?next=${encodeURIComponent(address)}`);
     await page.getByLabel("E-mail").fill(person.email);
@@ -54,6 +55,7 @@ test("whoever follows a channel's or a thread's address without being signed in 
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page).toHaveURL(installation.consoleUrl + address);
     await expect(page.getByText("found me")).toBeVisible();
+    await context.close();
   }
 });
 
