@@ -8,7 +8,7 @@ import { AppError } from "@/server/kernel";
 import { endChild } from "../child-process";
 
 import { type PostgresBinaries, postgresBinaries, postgresUser } from "./binaries";
-import { openPathTo } from "./open-path";
+import { reachablePlace } from "./reachable";
 
 export interface EmbeddedPostgres {
   /** Address of the `postgres` database, for administration. */
@@ -35,12 +35,17 @@ const readyLine = "database system is ready to accept connections";
 
 /** Starts a Postgres on 127.0.0.1, with a new cluster when the folder has none. Throws one clear sentence when it cannot. */
 export async function startPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const binaries = await postgresBinaries();
   const owner = postgresUser();
-  const folder = resolve(options.dataFolder);
-  if (owner) await openPathTo(folder);
+  const asked = { dataFolder: resolve(options.dataFolder), binaries: await postgresBinaries() };
+  const { dataFolder: folder, binaries } = owner ? await reachablePlace(asked) : asked;
   if (!existsSync(join(folder, "PG_VERSION"))) await createCluster(binaries, owner, folder, options.password);
-  const settings = { listen_addresses: "127.0.0.1", unix_socket_directories: "", ...options.settings };
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    // Nothing reads it: it names, on the command line, the folder the server belongs to.
+    "parley.home": asked.dataFolder,
+    ...options.settings,
+  };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   // A process group of its own: Ctrl+C reaches the supervisor alone, which stops things in order.
   const child = spawn(binaries.postgres, ["-D", folder, "-p", String(options.port), ...flags], {
