@@ -59,6 +59,8 @@ test("arrow keys walk the channel tree, close and open its levels, and Enter ope
   const parent = channels.getByRole("link", { name: root, exact: true });
   const leaf = channels.getByRole("link", { name: "leaf", exact: true });
   await expect(parent).toHaveAttribute("aria-current", "page");
+  // Live says that the page's own keys are listened to.
+  await expect(page.getByLabel("Connection")).toContainText("Live");
   await parent.focus();
   await page.keyboard.press("ArrowDown");
   await expect(leaf).toBeFocused();
@@ -67,6 +69,7 @@ test("arrow keys walk the channel tree, close and open its levels, and Enter ope
   await page.keyboard.press("ArrowLeft");
   await expect(leaf).toHaveCount(0);
   await page.keyboard.press("ArrowRight");
+  await expect(leaf).toBeVisible();
   await page.keyboard.press("ArrowRight");
   await expect(leaf).toBeFocused();
   await page.keyboard.press("Enter");
