@@ -3,11 +3,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pino from "pino";
 import { connect, gateway, type Session } from "@/sdk";
+import { storedSubject } from "@/sdk/protocol";
 import { hashPassword } from "@/server/auth";
 import { createDb, type Db, type ServiceContext } from "@/server/db";
 import { type PlatformRole, systemClock } from "@/server/kernel";
 import { type ChannelSpec, createKubernetes, type Kubernetes } from "@/server/kubernetes";
-import { openBus } from "@/server/nats";
+import { readStream } from "@/server/logger";
+import { createSpaceConnections, openBus } from "@/server/nats";
 import { addMembers, createAgentKey, createGroup, ensurePerson, registerAgent, removeMembers } from "@/server/policy";
 import type { InstallationFacts } from "./installation";
 
@@ -33,6 +35,8 @@ export interface Scene {
   channel(spec: Partial<ChannelSpec>, name?: string): Promise<string>;
   addToGroup(group: string, principal: string): Promise<void>;
   removeFromGroup(group: string, principal: string): Promise<void>;
+  /** The sequences JetStream itself holds for a channel, ascending: the truth that Postgres and the screen are held to. */
+  streamSequences(channel: string): Promise<number[]>;
   close(): Promise<void>;
 }
 
@@ -54,6 +58,13 @@ export async function openScene(facts: InstallationFacts, spaceId = "edge"): Pro
   const kube = createKubernetes({ kubeconfig: setting("KUBECONFIG"), log });
   const bus = await openBus({ db, secret: setting("PARLEY_SECRET"), natsUrl: setting("NATS_URL"), name: "e2e", log });
   const ctx: ServiceContext = { actor: { kind: "service", name: "e2e" }, db, bus, clock: systemClock, log };
+  const spaces = createSpaceConnections({
+    db,
+    secret: setting("PARLEY_SECRET"),
+    natsUrl: setting("NATS_URL"),
+    name: "e2e",
+    log,
+  });
   const sessions: Session[] = [];
   const unique = (prefix: string) => `${prefix}-${randomBytes(4).toString("hex")}`;
 
@@ -106,9 +117,19 @@ export async function openScene(facts: InstallationFacts, spaceId = "edge"): Pro
     async removeFromGroup(group, principal) {
       await removeMembers(ctx, { spaceId, group, principals: [principal] });
     },
+    async streamSequences(channel) {
+      const reading = await readStream(await spaces.get(spaceId), {
+        subject: storedSubject({ channel }),
+        after: 0,
+        countMax: Number.MAX_SAFE_INTEGER,
+        bytesMax: Number.MAX_SAFE_INTEGER,
+      });
+      return reading.entries.map((entry) => entry.sequence);
+    },
     async close() {
       await Promise.all(sessions.map((session) => session.close()));
       kube.close();
+      await spaces.close();
       await bus.close();
       await db.$disconnect();
     },
