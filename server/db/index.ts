@@ -1,3 +1,3 @@
 export { createDb, type Db, type Tx } from "./client";
-export type { ServiceContext } from "./context";
+export type { Origin, ServiceContext } from "./context";
 export { applyMigrations, createMigration } from "./migrations";
