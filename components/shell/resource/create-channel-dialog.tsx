@@ -1,13 +1,13 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useApi } from "@/components/api";
-import { Button, Dialog, DialogBody, DialogFooter, Field, fieldDescription, Input } from "@/components/ui";
 import type { ChannelSpecView } from "@/server/api";
 import { ChannelFields, channelFieldNames } from "./channel-fields";
+import { CreateForm } from "./create-form";
 import { useDialogs } from "./dialogs";
-import { ProblemNote } from "./problem-note";
+import { NameField } from "./name-field";
 import { problemsOf } from "./problems";
 import { resourceTexts } from "./texts";
 
@@ -36,53 +36,27 @@ export function CreateChannelDialog({ spaceId }: { spaceId: string }) {
     }),
   );
   const problems = problemsOf(creation.error, channelFieldNames);
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    creation.mutate({ spaceId, name: name.trim(), ...spec });
-  }
-
   return (
-    <Dialog
-      isOpen
-      onOpenChange={dialogs.close}
+    <CreateForm
       title={resourceTexts.createChannel}
       description={resourceTexts.createChannelText}
+      submitText={resourceTexts.create}
+      problem={problems.general}
+      isBusy={creation.isPending}
+      onSubmit={() => creation.mutate({ spaceId, name: name.trim(), ...spec })}
+      onClose={dialogs.close}
     >
-      <form onSubmit={submit} className="flex min-h-0 grow flex-col">
-        <DialogBody className="flex flex-col gap-5 pb-6">
-          <ProblemNote>{problems.general}</ProblemNote>
-          <Field
-            id="channel-name"
-            label={resourceTexts.name}
-            hint={resourceTexts.nameHint}
-            problem={problems.fields.name}
-          >
-            <Input
-              id="channel-name"
-              value={name}
-              required
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={200}
-              aria-invalid={problems.fields.name ? true : undefined}
-              aria-describedby={fieldDescription("channel-name")}
-              onChange={(event) => setName(event.target.value.toLowerCase().replaceAll(/[\s_]+/g, "-"))}
-              className="font-mono"
-            />
-          </Field>
-          <ChannelFields spaceId={spaceId} value={spec} onChange={setSpec} problems={problems.fields} />
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="ghost" onClick={dialogs.close}>
-            {resourceTexts.cancel}
-          </Button>
-          <Button variant="primary" type="submit" isBusy={creation.isPending}>
-            {resourceTexts.create}
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+      <NameField
+        id="channel-name"
+        label={resourceTexts.name}
+        hint={resourceTexts.nameHint}
+        problem={problems.fields.name}
+        maxLength={200}
+        value={name}
+        onChange={setName}
+        separators={/[\s_]+/g}
+      />
+      <ChannelFields spaceId={spaceId} value={spec} onChange={setSpec} problems={problems.fields} />
+    </CreateForm>
   );
 }
