@@ -12,6 +12,17 @@ interface EngineBindings {
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
 }
 
+/** Postgres itself splits a script into its statements: the adapter would cut function bodies at their semicolons. */
+class WholeScripts extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (sql) => {
+      await adapter.executeRaw({ sql, args: [], argTypes: [] });
+    };
+    return adapter;
+  }
+}
+
 let linked: Promise<EngineBindings> | undefined;
 
 /**
@@ -28,7 +39,7 @@ export async function withSchemaEngine<Result>(
   const schema = await readFile(schemaPath, "utf8");
   // The engine closes no connections, so the pool is ours.
   const pool = new Pool({ connectionString: databaseUrl });
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool));
   try {
     const engine = await bindings.SchemaEngine.new({ datamodels: [[schemaPath, schema]] }, () => {}, adapter);
     try {
