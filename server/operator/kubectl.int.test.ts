@@ -15,23 +15,8 @@ const hasKubectl = await run("kubectl", ["version", "--client"]).then(
 );
 const title = (text: string) => (hasKubectl ? text : `${text} (skipped: there is no kubectl on PATH)`);
 
-const manifest = `apiVersion: agents.platform.io/v1
-kind: Channel
-metadata: { name: sensor-anomaly-channel }
-spec:
-  visibility: "private"
-  authorizedGroups: ["EdgeSensorsGroup", "MLWorkersGroup"]
-  enablePersistence: true
-  retentionPolicy: "7d"
----
-apiVersion: agents.platform.io/v1
-kind: Thread
-metadata: { name: anomaly-subanalysis }
-spec:
-  channel: "sensor-anomaly-channel"
-  participantsGroups: ["AnomalyFocusedGroup"]
-  topic: "Sensor anomalies sub-thread"
-`;
+/** The design's own resources. */
+const example = "deploy/examples/sensor-anomaly.yaml";
 
 let world: TestWorld;
 let cluster: TestCluster;
@@ -46,7 +31,6 @@ beforeAll(async () => {
   spaceId = await cluster.createSpaceNamespace();
   folder = await mkdtemp(join(tmpdir(), "parley-kubectl-"));
   await writeFile(join(folder, "config"), cluster.kubeconfig);
-  await writeFile(join(folder, "resources.yaml"), manifest);
 });
 afterAll(async () => {
   await operator?.stop();
@@ -62,7 +46,7 @@ async function kubectl(...args: string[]): Promise<string> {
 }
 
 test.skipIf(!hasKubectl)(title("kubectl applies the design's resources and shows the status it promises"), async () => {
-  await kubectl("apply", "-f", join(folder, "resources.yaml"));
+  await kubectl("apply", "-f", example);
   const waited = await kubectl(
     "wait",
     "--for=jsonpath={.status.state}=Active",
@@ -91,7 +75,7 @@ test.skipIf(!hasKubectl)(title("kubectl describe tells what happened"), async ()
 });
 
 test.skipIf(!hasKubectl)(title("kubectl delete returns, and the channel is archived with its thread"), async () => {
-  expect(await kubectl("delete", "-f", join(folder, "resources.yaml"), "--timeout=20s")).toContain("deleted");
+  expect(await kubectl("delete", "-f", example, "--timeout=20s")).toContain("deleted");
   expect(await kubectl("get", "channels,threads")).toBe("");
   const channels = await world.db.channel.findMany({ where: { spaceId }, include: { threads: true } });
   expect(channels).toMatchObject([

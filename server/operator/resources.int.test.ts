@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { parseAllDocuments } from "yaml";
 import {
@@ -10,25 +11,6 @@ import {
 import { checkPermission, createGroup, deleteGroup, registerAgent } from "@/server/policy";
 import { createTestWorld, startCluster, type TestCluster, type TestWorld } from "@/server/testing";
 import { type Operator, startOperator } from ".";
-
-const resourcesOfTheDesign = `
-apiVersion: agents.platform.io/v1
-kind: Channel
-metadata: { name: sensor-anomaly-channel }
-spec:
-  visibility: "private"
-  authorizedGroups: ["EdgeSensorsGroup", "MLWorkersGroup"]
-  enablePersistence: true
-  retentionPolicy: "7d"
----
-apiVersion: agents.platform.io/v1
-kind: Thread
-metadata: { name: anomaly-subanalysis }
-spec:
-  channel: "sensor-anomaly-channel"
-  participantsGroups: ["AnomalyFocusedGroup"]
-  topic: "Sensor anomalies sub-thread"
-`;
 
 let world: TestWorld;
 let cluster: TestCluster;
@@ -75,7 +57,8 @@ test("a labelled namespace becomes a space with an account, a stream and its ann
 });
 
 test("the resources of the design get exactly the status it promises, and unknown groups are named", async () => {
-  const [channelDocument, threadDocument] = parseAllDocuments(resourcesOfTheDesign).map((document) => document.toJS());
+  const example = await readFile("deploy/examples/sensor-anomaly.yaml", "utf8");
+  const [channelDocument, threadDocument] = parseAllDocuments(example).map((document) => document.toJS());
   const inSpace = <T extends { metadata: object }>(body: T) => ({
     ...body,
     metadata: { ...body.metadata, namespace: spaceId },
