@@ -55,7 +55,7 @@ export class Feed implements ChannelFeed {
       this.#markReady = resolve;
     });
     if (options.from !== undefined) this.#start(options.from);
-    options.onStatus?.(this.#status);
+    this.#tell();
     this.#unwatch = world.watch(place, {
       onMessage: (message) => this.#onMessage(message),
       onSubscribed: () => {
@@ -188,7 +188,15 @@ export class Feed implements ChannelFeed {
       (next.kind !== "catching-up" || now.kind !== "catching-up" || now.behind === next.behind);
     if (isSame) return;
     this.#status = next;
-    this.#options.onStatus?.(next);
+    this.#tell();
+  }
+
+  #tell(): void {
+    try {
+      this.#options.onStatus?.(this.#status);
+    } catch (thrown) {
+      throwUncaught(thrown);
+    }
   }
 
   #end(reason: string): void {
