@@ -6,6 +6,8 @@ export interface Origin {
   via: "console" | "gateway" | "nats" | "kubernetes";
   /** The network address of whoever asked, as far as it is known. */
   address?: string;
+  /** The audit log has a row for this act already: what else it changes adds none. */
+  isRecorded?: boolean;
 }
 
 /** What every service verb gets as its first argument: who asks, and the world it may touch. */

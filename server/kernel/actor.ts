@@ -2,7 +2,8 @@
 export type Actor =
   | { kind: "user"; userId: string; email: string; platformRole: PlatformRole }
   | { kind: "agent"; spaceId: string; principalId: string }
-  | { kind: "service"; name: string };
+  /** `onBehalfOf`: whose word the service carries out, as the audit log writes it, such as `kubernetes:kubectl-edit`. */
+  | { kind: "service"; name: string; onBehalfOf?: string };
 
 export type PlatformRole = "admin" | "operator" | "observer";
 
@@ -14,6 +15,6 @@ export function describeActor(actor: Actor): string {
     case "agent":
       return `agent:${actor.spaceId}/${actor.principalId}`;
     case "service":
-      return `service:${actor.name}`;
+      return actor.onBehalfOf ?? `service:${actor.name}`;
   }
 }

@@ -22,12 +22,23 @@ export async function readRevision(db: Tx, spaceId: string): Promise<string | un
   return space?.revision.toString();
 }
 
-export async function insertAudit(
-  tx: Tx,
-  row: { at: Date; spaceId: string; actor: string; verb: string; target: string; before: unknown; after: unknown },
-): Promise<void> {
-  const { before, after, ...columns } = row;
+export interface AuditRow {
+  at: Date;
+  /** Null: an act on the whole platform. */
+  spaceId: string | null;
+  actor: string;
+  verb: string;
+  target: string;
+  /** Plain JSON. */
+  before: unknown;
+  after: unknown;
+  via?: string;
+  address?: string;
+}
+
+export async function insertAudit(tx: Tx, { before, after, ...columns }: AuditRow): Promise<void> {
   await tx.auditLog.create({
     data: { ...columns, before: before ?? undefined, after: after ?? undefined },
+    select: { id: true },
   });
 }

@@ -1,6 +1,7 @@
 import type { Db, ServiceContext, Tx } from "@/server/db";
-import { AppError, describeActor } from "@/server/kernel";
-import { bumpRevision, insertAudit, lockSpace } from "./change-repository";
+import { AppError } from "@/server/kernel";
+import { bumpRevision, lockSpace } from "./change-repository";
+import { writeAudit } from "./logs/write-audit";
 
 /** What a change did, told by the function that made it. */
 export interface Change<Result> {
@@ -45,15 +46,7 @@ export async function changePolicy<Result>(
         }
         const done = await change(tx);
         if (!done.isChanged) return { ...done, revision };
-        await insertAudit(tx, {
-          at: ctx.clock.now(),
-          spaceId,
-          actor: describeActor(ctx.actor),
-          verb,
-          target,
-          before: done.before,
-          after: done.after,
-        });
+        await writeAudit(ctx, tx, { spaceId, verb, target, before: done.before, after: done.after });
         return { ...done, revision: await bumpRevision(tx, spaceId) };
       },
       { timeout: transactionTimeoutMs, maxWait: transactionWaitMs },
