@@ -39,6 +39,7 @@ export {
   liveThreadsSubject,
   liveWildcard,
   type Place,
+  parseAgentStatusSubject,
   parseIngressSubject,
   parseLiveSubject,
   parseStoredSubject,

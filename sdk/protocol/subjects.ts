@@ -40,6 +40,13 @@ export function agentStatusSubject(principal: string): string {
   return `agent.${principal}.status`;
 }
 
+/** Whose status a status subject tells; proven, since NATS lets a principal publish under its own id only. */
+export function parseAgentStatusSubject(subject: string): string | undefined {
+  const [agent, principal = "", status, ...rest] = subject.split(".");
+  const isStatus = agent === "agent" && status === "status" && rest.length === 0 && isPrincipalId(principal);
+  return isStatus ? principal : undefined;
+}
+
 export const broadcastSubject = "agent.broadcast";
 export const anyAgentStatusSubject = "agent.*.status";
 export const ingressWildcard = "ingress.>";

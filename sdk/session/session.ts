@@ -13,6 +13,7 @@ import {
   type HistoryQuery,
   type Place,
   type PresenceEvent,
+  parseAgentStatusSubject,
   type ReadableChannel,
 } from "../protocol";
 import { type ChannelWorld, channelHandle } from "./channel";
@@ -119,7 +120,8 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
   onPresence(listener: (event: PresenceEvent) => void): () => void {
     return this.#readers.watchSubject(anyAgentStatusSubject, (message) => {
       const event = jsonOf<PresenceEvent>(message);
-      if (event) listener(event);
+      const principal = parseAgentStatusSubject(message.subject);
+      if (event && principal !== undefined) listener({ ...event, principal });
     });
   }
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type DeliveredMessage, SdkError, type SessionState, VerdictError } from "@/sdk";
+import { type DeliveredMessage, type PresenceEvent, SdkError, type SessionState, VerdictError } from "@/sdk";
+import { agentStatusSubject } from "@/sdk/protocol";
 import { createTestWorld, type TestWorld } from "@/server/testing";
 import { createSdkSpace, eventually, openChannel, type SdkSpace } from "./space";
 
@@ -277,5 +278,21 @@ describe("credentials", () => {
     const access = space.access("reader");
     access.credentialError = new SdkError("FORBIDDEN", "The agent is disabled.");
     await expect(space.connect(access)).rejects.toMatchObject({ code: "FORBIDDEN", message: "The agent is disabled." });
+  });
+});
+
+describe("presence", () => {
+  it("is whose subject it came on, whoever its text says it is", async () => {
+    space = await createSdkSpace(world);
+    const reader = await space.connect(space.access("reader"));
+    const seen: PresenceEvent[] = [];
+    reader.onPresence((event) => void seen.push(event));
+    const server = await world.connections.get(space.spaceId);
+    await eventually(() => {
+      const forged = { principal: "ann", status: "offline", connections: 0, at: new Date().toISOString() };
+      server.publish(agentStatusSubject("mallory"), JSON.stringify(forged));
+      expect(seen).not.toEqual([]);
+    });
+    expect(new Set(seen.map(({ principal }) => principal))).toEqual(new Set(["mallory"]));
   });
 });
