@@ -127,7 +127,9 @@ describe("an accepted message", () => {
     const group = await world.db.group.create({ data: { spaceId, name: "Few" } });
     const principal = await world.db.principal.findFirstOrThrow({ where: { spaceId, id: "agent" } });
     const thread = await world.db.thread.findFirstOrThrow({ where: { name: "secret" } });
-    await world.db.membership.create({ data: { groupKey: group.key, principalKey: principal.key } });
+    await world.db.membership.create({
+      data: { groupKey: group.key, principalKey: principal.key, principalId: principal.id },
+    });
     await world.db.threadGrant.create({ data: { groupKey: group.key, threadKey: thread.key } });
     const secret = await stored(accepted(await send(privateThread, '"x"')).sequence);
     expect(secret.subject).toBe("channels.lab.results.private.secret");

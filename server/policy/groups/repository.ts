@@ -62,8 +62,9 @@ export async function findPrincipalKeys(
 export async function insertMemberships(tx: Tx, groupKeys: number[], principalKeys: number[]): Promise<number> {
   if (groupKeys.length === 0 || principalKeys.length === 0) return 0;
   return tx.$executeRaw`
-    INSERT INTO "Membership" ("groupKey", "principalKey")
-    SELECT g, p FROM unnest(${groupKeys}::int[]) g CROSS JOIN unnest(${principalKeys}::int[]) p
+    INSERT INTO "Membership" ("groupKey", "principalKey", "principalId")
+    SELECT g, p.key, p.id FROM unnest(${groupKeys}::int[]) g
+    CROSS JOIN "Principal" p WHERE p.key = ANY(${principalKeys}::int[])
     ON CONFLICT DO NOTHING`;
 }
 
