@@ -1,9 +1,10 @@
-export { ChannelHeader } from "./channel/channel-header";
+export { ChannelHeader, NavigationButton } from "./channel/channel-header";
 export { ThreadDetailsButton } from "./channel/thread-details-button";
 export { useChannel } from "./channel/use-channel";
 export { ConversationSkeleton } from "./layout/conversation-skeleton";
 export { useFrame } from "./layout/frame";
 export { NothingHere } from "./layout/nothing-here";
+export { PageBar } from "./layout/page-bar";
 export { PageFailure } from "./layout/page-failure";
 export { SpaceFrame } from "./layout/space-frame";
 export { SpaceWelcome } from "./layout/space-welcome";

@@ -6,6 +6,7 @@ export const shellTexts = {
   navigation: "Navigation",
   skipToContent: "Skip to the conversation",
   account: "Account and settings",
+  administration: "Administration",
   theme: "Theme",
   themes: { system: "As the system", light: "Light", dark: "Dark" },
   roles: { admin: "Admin", operator: "Operator", observer: "Observer" },

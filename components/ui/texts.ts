@@ -4,4 +4,11 @@ export const uiTexts = {
   dismiss: "Dismiss",
   retry: "Try again",
   notifications: "Notifications",
+  cancel: "Cancel",
+  actions: "Actions",
+  selectRow: (name: string) => `Select ${name}`,
+  selectLoaded: (count: number) => `Select all ${count.toLocaleString("en")} that are loaded`,
+  loadingMore: "Loading more",
+  clearSearch: "Clear the search",
+  typeToConfirm: (text: string) => `Type ${text} to confirm`,
 };

@@ -7,6 +7,7 @@ import { failureOf, useApi } from "@/components/api";
 import { ErrorState, IconButton, Input, Skeleton } from "@/components/ui";
 import { useDialogs } from "../resource/dialogs";
 import { shellTexts } from "../texts";
+import { AdminLink } from "./admin-link";
 import { ChannelTree } from "./channel-tree";
 import { filterChannels } from "./filter-channels";
 
@@ -37,6 +38,7 @@ export function Sidebar({ spaceId }: { spaceId: string }) {
       ) : (
         <SidebarSkeleton />
       )}
+      <AdminLink spaceId={spaceId} />
     </div>
   );
 }
