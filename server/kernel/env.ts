@@ -33,6 +33,9 @@ export const envSchema = z.object({
   GATEWAY_URL: z.string().optional(),
   CREDENTIAL_TTL_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
   CHANNEL_PURGE_DELAY_SECONDS: z.coerce.number().int().min(0).default(86_400),
+  DECISION_LOG_GRANTS_ONE_IN: z.coerce.number().int().min(0).max(1_000_000).default(1_000),
+  DECISION_LOG_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(30),
+  AUDIT_LOG_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
 });
 
 export type Env = z.infer<typeof envSchema>;

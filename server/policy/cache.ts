@@ -16,7 +16,7 @@ const loadsMax = 10;
 export interface PermissionCache {
   /**
    * The answer of `checkPermission`: at once when it is known, else a promise. Never older than a `policy.changed` that
-   * this process has received, nor than `maxAgeMs`, nor than `atLeastRevision`. Denials go to the decision log.
+   * this process has received, nor than `maxAgeMs`, nor than `atLeastRevision`. Denials and a sample of the grants go to the decision log.
    */
   check(request: PermissionRequest): Decision | Promise<Decision>;
   /** Ends the subscriptions and writes what is left for the decision log. */
@@ -49,7 +49,7 @@ export function createPermissionCache(options: {
   const entries = new LRUCache<string, Entry>({ max: decisionsMax });
   const reads = new Map<string, Read>();
   const batches = createFactsBatches(db);
-  const denials = decisionLogOf(options);
+  const decisions = decisionLogOf(options);
   // An evicted stamp is made anew, which only forgets answers, never revives them.
   const stamps = new LRUCache<string, object>({ max: stampsMax });
 
@@ -120,7 +120,7 @@ export function createPermissionCache(options: {
   }
 
   function noted(request: PermissionRequest, decision: Decision): Decision {
-    if (!decision.allowed) denials.record(request, decision, request.via ?? "fanout");
+    decisions.record(request, decision, request.via ?? "fanout");
     return decision;
   }
 
@@ -132,7 +132,7 @@ export function createPermissionCache(options: {
     },
     async close() {
       for (const end of subscriptions) end();
-      await denials.flush();
+      await decisions.flush();
     },
   };
 }

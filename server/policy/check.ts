@@ -9,12 +9,12 @@ import type { Decision, Denial, PermissionRequest } from "./types";
 
 /**
  * Whether the principal may do it, with the reason and how the right comes about, read from the database in one
- * statement. A denial is an answer, not an error, and goes to the decision log.
+ * statement. A denial is an answer, not an error; denials and a sample of the grants go to the decision log.
  * Throws NOT_FOUND for an unknown space, UNAVAILABLE when `atLeastRevision` has not been reached.
  */
 export async function checkPermission(ctx: ServiceContext, request: PermissionRequest): Promise<Decision> {
   const decision = await readDecision(ctx.db, request);
-  if (!decision.allowed) decisionLogOf(ctx).record(request, decision, request.via ?? describeActor(ctx.actor));
+  decisionLogOf(ctx).record(request, decision, request.via ?? describeActor(ctx.actor));
   return decision;
 }
 
