@@ -15,6 +15,8 @@ export const knownMessageTypes = [
   "request",
   "response",
   "notification",
+  // Reserved: takes another message's content away (see redaction.ts).
+  "message.redaction",
 ] as const;
 
 const id = z.uuid();

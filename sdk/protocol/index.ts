@@ -26,6 +26,16 @@ export type {
   StoredMessage,
 } from "./records";
 export {
+  type Redaction,
+  type RedactionOrder,
+  type RedactionProblem,
+  readRedactionData,
+  redactionOf,
+  redactionReasonCharactersMax,
+  redactionType,
+  withoutContent,
+} from "./redaction";
+export {
   agentInboxSubject,
   agentStatusSubject,
   anyAgentStatusSubject,

@@ -1,4 +1,5 @@
 import type { Envelope } from "./envelope";
+import type { Redaction } from "./redaction";
 import type { Place } from "./subjects";
 
 /** A message with its position. `sequence` is absent only on channels without persistence. */
@@ -8,6 +9,8 @@ export interface DeliveredMessage {
   sequence?: number;
   /** RFC 3339, when the stream stored it. */
   storedAt?: string;
+  /** A moderator took its content away: the envelope's payload is empty. */
+  redaction?: Redaction;
 }
 
 export interface StoredMessage extends DeliveredMessage {
