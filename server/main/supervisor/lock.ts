@@ -36,6 +36,9 @@ function listen(server: Server, path: string): Promise<boolean> {
   });
 }
 
+/** A suspended holder takes the connection and says nothing. */
+const answerMs = 2_000;
+
 interface Holder {
   pid: number | string;
   consoleUrl: string;
@@ -45,6 +48,10 @@ function askHolder(path: string): Promise<Holder | undefined> {
   return new Promise((resolve) => {
     const socket = connect(path);
     let text = "";
+    socket.setTimeout(answerMs, () => {
+      socket.destroy();
+      resolve(holderOf(text));
+    });
     socket.on("data", (chunk) => {
       text += chunk.toString();
     });
