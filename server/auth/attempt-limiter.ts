@@ -4,6 +4,8 @@ import type { Clock } from "@/server/kernel";
 export interface AttemptLimiter {
   /** Counts one attempt for each key; false when any of them is over its limit. An attempt over the limit counts too. */
   take(attempts: { key: string; limit: number }[]): boolean;
+  /** Takes back one attempt that was counted. */
+  giveBack(key: string): void;
   /** Forgets what was counted, after a success. */
   forget(keys: string[]): void;
 }
@@ -32,6 +34,10 @@ export function createAttemptLimiter({ clock, windowMs, keysMax }: Options): Att
 
   return {
     take: (attempts) => attempts.map(({ key, limit }) => count(key) <= limit).every(Boolean),
+    giveBack: (key) => {
+      const window = windows.peek(key);
+      if (window && window.count > 0) window.count -= 1;
+    },
     forget: (keys) => {
       for (const key of keys) windows.delete(key);
     },

@@ -1,8 +1,7 @@
 import type { NextRequest } from "next/server";
 import type { Db } from "@/server/db";
-import type { Actor } from "@/server/kernel";
+import { type Actor, passwordStamp } from "@/server/kernel";
 import { type AuthWorld, authOptions } from "./options";
-import { passwordStamp } from "./passwords";
 import { findUser } from "./users";
 
 export type UserActor = Extract<Actor, { kind: "user" }>;

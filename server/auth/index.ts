@@ -1,4 +1,3 @@
 export { type AttemptLimiter, createAttemptLimiter } from "./attempt-limiter";
 export { type Auth, createAuth, type SignedInUser, type UserActor } from "./auth";
-export { hashPassword, verifyPassword } from "./passwords";
 export { normalizeEmail } from "./sign-in";

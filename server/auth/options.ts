@@ -1,10 +1,9 @@
 import type { NextAuthOptions } from "next-auth";
 import credentialsProvider from "next-auth/providers/credentials";
 import type { Db } from "@/server/db";
-import type { Env, Logger } from "@/server/kernel";
+import { type Env, type Logger, passwordStamp } from "@/server/kernel";
 import type { AttemptLimiter } from "./attempt-limiter";
 import { isEmailVouchedFor, type OidcProfile, oidcProvider } from "./oidc";
-import { passwordStamp } from "./passwords";
 import { normalizeEmail, verifySignIn } from "./sign-in";
 import { ensureUser, findUser } from "./users";
 

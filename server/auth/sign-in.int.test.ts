@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { systemClock } from "@/server/kernel";
+import { hashPassword, systemClock } from "@/server/kernel";
 import { createTestWorld, type TestWorld } from "@/server/testing";
 import { createAttemptLimiter } from "./attempt-limiter";
-import { hashPassword } from "./passwords";
 import { verifySignIn } from "./sign-in";
 
 const password = "correct horse battery staple";
@@ -64,4 +63,25 @@ test("what one address tries beyond its limit does not count against the account
   };
   for (let attempt = 0; attempt < 10; attempt += 1) await signIn(user.email, "wrong", { ...limiter, take });
   expect(counted.filter((key) => key === user.email)).toHaveLength(8);
+});
+
+test("one address that fails on a hundred accounts is refused on all, and signing in does not count against it", async () => {
+  const user = await newUser();
+  const limiter = createAttemptLimiter({ clock: systemClock, windowMs: 60_000, keysMax: 1_000 });
+  expect(await signIn(user.email, password, limiter)).toEqual({ id: user.id });
+  const tries = Array.from({ length: 99 }, (_, index) => [{ key: "10.0.0.1", limit: 100 + index }]);
+  for (const attempts of tries) limiter.take(attempts);
+  expect(await signIn(user.email, password, limiter)).toEqual({ id: user.id });
+  limiter.take([{ key: "10.0.0.1", limit: 100 }]);
+  expect(await signIn(user.email, password, limiter)).toBeNull();
+  expect(await signIn(user.email, password, limiter, "10.0.0.2")).toEqual({ id: user.id });
+});
+
+test("what is over the limit does not even look for the account", async () => {
+  const user = await newUser();
+  const limiter = newLimiter();
+  for (let attempt = 0; attempt < 8; attempt += 1) limiter.take([{ key: `${user.email} 10.0.0.1`, limit: 8 }]);
+  const noDatabase = {} as typeof world.db;
+  const input = { email: user.email, password, address: "10.0.0.1" };
+  expect(await verifySignIn({ db: noDatabase, log: world.log, limiter }, input)).toBeNull();
 });

@@ -5,4 +5,5 @@ export { type Env, env, envSchema, readEnv, requireEnv } from "./env";
 export { AppError, type ErrorCode, errorCodes, type FieldProblem, internalErrorMessage } from "./errors";
 export { newId } from "./ids";
 export { type Logger, logger } from "./log";
+export { createPassword, hashPassword, passwordStamp, verifyPassword } from "./passwords";
 export { seal, unseal } from "./seal";

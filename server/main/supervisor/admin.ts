@@ -1,9 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { hashPassword } from "@/server/auth";
 import type { Db } from "@/server/db";
+import { createPassword, hashPassword } from "@/server/kernel";
 
 export const adminEmail = "admin@parley.local";
-const passwordBytes = 15;
 
 /**
  * The first admin. Returns the generated password when the user is made, or made anew with `reset`; it is kept nowhere
@@ -12,7 +10,7 @@ const passwordBytes = 15;
 export async function ensureAdmin(db: Db, reset: boolean): Promise<string | undefined> {
   const existing = await db.user.findUnique({ where: { email: adminEmail } });
   if (existing && !reset) return undefined;
-  const password = randomBytes(passwordBytes).toString("base64url");
+  const password = createPassword();
   const passwordHash = await hashPassword(password);
   await db.user.upsert({
     where: { email: adminEmail },

@@ -2,8 +2,14 @@ import { createHash, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } 
 
 const saltBytes = 16;
 const hashBytes = 32;
+const generatedBytes = 15;
 /** OWASP's password storage cheat sheet: N=2^16, r=8, p=2 is one of its equivalents; about 64 MiB and 0.3 s. */
 const cost: ScryptOptions = { N: 2 ** 16, r: 8, p: 2, maxmem: 128 * 1024 * 1024 };
+
+/** A new password that nobody can guess: 120 random bits in base64url. */
+export function createPassword(): string {
+  return randomBytes(generatedBytes).toString("base64url");
+}
 
 function derive(password: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
