@@ -20,6 +20,8 @@ export interface Route {
   /** Messages behind a decision under way, in the order they came; undefined while none is under way. */
   waiting?: Waiting[];
   target?: Target;
+  /** The way of redactions, which are under another right. */
+  moderation?: Route;
 }
 
 export interface Waiting {

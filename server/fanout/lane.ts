@@ -1,6 +1,7 @@
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { Msg, NatsConnection, Subscription } from "@nats-io/nats-core";
 import { inboxPrefix, ingressWildcard, type Place, type Verdict } from "@/sdk/protocol";
+import type { Db } from "@/server/db";
 import type { Clock, Logger } from "@/server/kernel";
 import { createAckPublisher } from "@/server/nats";
 import type { PermissionCache } from "@/server/policy";
@@ -9,6 +10,7 @@ import type { Arrival } from "./arrival";
 import { createDelivery } from "./delivery";
 import { isOwnMessage } from "./is-own-message";
 import { createPipeline } from "./pipeline";
+import { createTargetCheck } from "./redaction";
 import type { RefusalLog } from "./refusal-log";
 import { malformedSubject } from "./refusals";
 import { Routes } from "./routes";
@@ -24,6 +26,7 @@ export interface Lane {
 }
 
 export interface LaneOptions {
+  db: Db;
   spaceId: string;
   connection: NatsConnection;
   /** The connection's own inbox, where the stream's answers may arrive. */
@@ -68,6 +71,7 @@ export async function openLane(options: LaneOptions): Promise<Lane> {
       log,
       isOwnMessage: (sequence, subject, source) => isOwnMessage(manager, sequence, subject, source),
     }),
+    checkTarget: createTargetCheck({ manager, db: options.db, spaceId }),
     envelopeBytesMax: () => (connection.info?.max_payload ?? 0) - headerBytesMax,
     answer(arrival, verdict) {
       if (arrival.reply !== undefined) reply(arrival.reply, verdict);

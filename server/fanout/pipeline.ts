@@ -1,4 +1,4 @@
-import type { Envelope, MessageDraft, Verdict } from "@/sdk/protocol";
+import { type Envelope, type MessageDraft, redactionOf, type Verdict } from "@/sdk/protocol";
 import { type Clock, newId } from "@/server/kernel";
 import type { Decision, PermissionCache } from "@/server/policy";
 import type { Admission } from "./admission";
@@ -6,8 +6,18 @@ import type { Arrival, Route, Target } from "./arrival";
 import { createAuthoriser } from "./authorise";
 import type { Delivery } from "./delivery";
 import { readBody } from "./read-body";
+import { isRedaction, moderationOf, type TargetCheck } from "./redaction";
 import type { RefusalLog } from "./refusal-log";
-import { deniedBy, internalFailure, type Refusal, tooLarge, unavailable, uncheckedRight } from "./refusals";
+import {
+  deniedBy,
+  internalFailure,
+  nothingKept,
+  type Refusal,
+  tooLarge,
+  unavailable,
+  uncheckedRight,
+  uncheckedTarget,
+} from "./refusals";
 import { targetOf } from "./routes";
 import { toEnvelope } from "./to-envelope";
 import { refused } from "./verdicts";
@@ -18,6 +28,7 @@ export interface PipelineOptions {
   permissions: PermissionCache;
   admission: Admission;
   refusalLog: RefusalLog;
+  checkTarget: TargetCheck;
   clock: Clock;
   /** The largest envelope the server takes, in bytes. */
   envelopeBytesMax: () => number;
@@ -40,7 +51,7 @@ export interface Pipeline {
   readonly held: number;
 }
 
-/** Read, authorise, normalise, publish. All of it runs at once when the permission is cached, so order is kept. */
+/** Read, authorise, normalise, publish. All of it runs at once when the permission is cached, so order is kept; only redactions take their time. */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { delivery, admission, clock } = options;
   let held = 0;
@@ -66,6 +77,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     try {
       const prepared = prepare(arrival.route, draft, decision);
       if (prepared.refusal) refuse(arrival, prepared.refusal, draft.id);
+      else if (isRedaction(draft)) void redact(arrival, prepared);
       else deliver(arrival, prepared);
     } catch (err) {
       refuse(arrival, internalFailure, draft.id, err);
@@ -79,6 +91,22 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     const payload = Buffer.from(JSON.stringify(envelope));
     if (payload.length > options.envelopeBytesMax()) return { refusal: tooLarge(payload.length) };
     return { target: targetOf(route, decision), envelope, payload };
+  }
+
+  /** A redaction goes out once it is certain that there is something to redact. */
+  async function redact(arrival: Arrival, prepared: Prepared): Promise<void> {
+    const { target, envelope } = prepared;
+    const order = redactionOf(envelope);
+    let refusal: Refusal | undefined = target.isPersistent && order ? undefined : nothingKept;
+    let cause: unknown;
+    try {
+      if (!refusal && order) refusal = await options.checkTarget(target.stored, order.sequence);
+    } catch (err) {
+      refusal = uncheckedTarget;
+      cause = err;
+    }
+    if (refusal) refuse(arrival, refusal, envelope.id, cause);
+    else deliver(arrival, prepared);
   }
 
   function deliver(arrival: Arrival, { target, envelope, payload }: Prepared): void {
@@ -103,6 +131,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       try {
         const reading = readBody(arrival.body);
         if (reading.refusal) refuse(arrival, reading.refusal, reading.id);
+        else if (isRedaction(reading.draft))
+          authorise({ ...arrival, route: moderationOf(arrival.route) }, reading.draft);
         else authorise(arrival, reading.draft);
       } catch (err) {
         refuse(arrival, internalFailure, undefined, err);

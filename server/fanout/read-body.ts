@@ -1,4 +1,5 @@
 import { type MessageDraft, MessageDraft as MessageDraftSchema, messageBytesMax } from "@/sdk/protocol";
+import { isRedaction, problemOfRedaction } from "./redaction";
 import { malformedBody, malformedField, type Refusal, tooLarge } from "./refusals";
 import { repairJson } from "./repair-json";
 
@@ -60,7 +61,8 @@ function checkMeaning(draft: MessageDraft): BodyReading {
   if (draft.timestamp !== undefined && !isStorableTime(draft.timestamp)) {
     return refuseField(draft, "timestamp", "timestamp is out of range.");
   }
-  return { draft };
+  const refusal = isRedaction(draft) ? problemOfRedaction(draft) : undefined;
+  return refusal ? { refusal, id: draft.id } : { draft };
 }
 
 function hasContent({ payload, attachments }: MessageDraft): boolean {

@@ -37,6 +37,20 @@ export function malformedField(field: string, problem: string): Refusal {
   return { code: "malformed", rule: "message.schema", field, reason: `${problem} ${remedy}` };
 }
 
+const redactionForm =
+  'Send {"type":"message.redaction","payload":{"data":{"sequence":<the message\'s number>,"reason":"<1 to 500 characters>"}}}.';
+
+export function malformedRedaction(field: string, problem: string): Refusal {
+  return { code: "malformed", rule: "redaction.schema", field, reason: `${field} ${problem}. ${redactionForm}` };
+}
+
+export const nothingKept: Refusal = {
+  code: "malformed",
+  rule: "redaction.persistence",
+  field: "type",
+  reason: "This channel keeps no messages: what was read live cannot be taken back.",
+};
+
 export function malformedSubject(subject: string): Refusal {
   return {
     code: "malformed",
@@ -76,6 +90,8 @@ export function unavailable(rule: string, problem: string): Refusal {
 }
 
 export const uncheckedRight = unavailable("permission.available", "Your right to post could not be checked.");
+
+export const uncheckedTarget = unavailable("redaction.available", "The message to redact could not be looked up.");
 
 export const internalFailure: Refusal = {
   code: "internal",

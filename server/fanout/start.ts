@@ -52,11 +52,11 @@ const laneWaitMs = 2_000;
 /** Takes messages of every active space from now on; resolves when the spaces that can be reached are being read. */
 export async function startFanout(options: FanoutOptions): Promise<Fanout> {
   const refusalLog = createRefusalLog(options.log);
-  const { storeTimeoutMs = 10_000, refreshMs = 15_000, clock, permissions } = options;
+  const { storeTimeoutMs = 10_000, refreshMs = 15_000, db, clock, permissions } = options;
   const lanes = createLanes({
     ...options,
     refreshMs,
-    lane: { permissions, clock, refusalLog, storeTimeoutMs, admission: new Admission(heldMax) },
+    lane: { db, permissions, clock, refusalLog, storeTimeoutMs, admission: new Admission(heldMax) },
   });
   await lanes.refresh();
   await atMost(startWaitMs, lanes.opened());
