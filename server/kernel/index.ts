@@ -6,4 +6,5 @@ export { AppError, type ErrorCode, errorCodes, type FieldProblem, internalErrorM
 export { newId } from "./ids";
 export { type Logger, logger } from "./log";
 export { createPassword, hashPassword, passwordStamp, verifyPassword } from "./passwords";
+export { pause } from "./pause";
 export { seal, unseal } from "./seal";

@@ -1,5 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
-import type { Logger } from "@/server/kernel";
+import { type Logger, pause } from "@/server/kernel";
 import type { ResourceClient } from "./client";
 import { isExpired } from "./errors";
 import type { KubernetesObject, ObjectRef } from "./resources";
@@ -133,12 +132,4 @@ function keyOf(ref: ObjectRef): string {
 function refOf(object: KubernetesObject): ObjectRef {
   const { namespace, name } = object.metadata;
   return namespace === undefined ? { name } : { namespace, name };
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await delay(ms, undefined, { signal });
-  } catch {
-    // Aborted: the caller looks at the signal.
-  }
 }

@@ -1,5 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
-import type { Clock, Logger } from "@/server/kernel";
+import { type Clock, type Logger, pause } from "@/server/kernel";
 import type { ResourceClient } from "./client";
 import { isConflict } from "./errors";
 import type { LeaseResource } from "./resources";
@@ -171,12 +170,4 @@ function createClaim(options: LeaseOptions, durationMs: number) {
 /** RFC 3339 with six decimals, as `metav1.MicroTime` is written. */
 function microTime(date: Date): string {
   return date.toISOString().replace("Z", "000Z");
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await delay(ms, undefined, { signal });
-  } catch {
-    // Aborted: the caller looks at the signal.
-  }
 }

@@ -1,4 +1,4 @@
-import type { Bus } from "@/server/kernel";
+import { type Bus, pause } from "@/server/kernel";
 import type { ChangeEvent } from "../views";
 
 const pauseMs = 250;
@@ -42,16 +42,4 @@ export async function* watchChanges(
     signal.removeEventListener("abort", onAbort);
     for (const end of ends) end();
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
-    signal.addEventListener("abort", done);
-  });
 }
