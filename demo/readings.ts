@@ -12,7 +12,7 @@ export interface Reading {
   values: number[];
 }
 
-export const readingType = "sensor.reading";
+const readingType = "sensor.reading";
 export const channelOf: Record<Sensor, string> = {
   temperature: "sensors.temperature",
   vibration: "sensors.vibration",

@@ -3,7 +3,7 @@
 import { ThemeProvider as Base, useTheme } from "next-themes";
 import type { ReactNode } from "react";
 
-export const themeNames = ["system", "light", "dark"] as const;
+const themeNames = ["system", "light", "dark"] as const;
 export type ThemeName = (typeof themeNames)[number];
 
 /** Puts the chosen theme on the page before it is painted. `nonce` is the one of the page's Content-Security-Policy. */

@@ -72,7 +72,7 @@ function Filter({ query, onChange }: { query: string; onChange: (query: string) 
 const skeletonWidths = ["w-28", "w-36", "w-24", "w-40", "w-32", "w-20"];
 
 /** The tree before it is known. */
-export function SidebarSkeleton() {
+function SidebarSkeleton() {
   return (
     <div className="flex flex-col px-4 pt-2" aria-busy="true">
       {skeletonWidths.map((width) => (

@@ -15,7 +15,7 @@ export interface ApplyConflict {
 
 export type ApplyResult = { object: KubeObject } | { conflicts: ApplyConflict[] };
 
-export const lastAppliedAnnotation = "kubectl.kubernetes.io/last-applied-configuration";
+const lastAppliedAnnotation = "kubectl.kubernetes.io/last-applied-configuration";
 
 /**
  * Server-side apply: lays the configuration over the live object, removes what this manager applied before and now leaves out and nobody

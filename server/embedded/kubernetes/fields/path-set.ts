@@ -39,11 +39,6 @@ export function withoutSubtrees(set: PathSet, roots: FieldPath[]): PathSet {
   return new Set([...set].filter((path) => !isUnder(path)));
 }
 
-/** The set's fields at and under one path. */
-export function subtree(set: PathSet, root: FieldPath): PathSet {
-  return new Set([...set].filter((path) => path === root || path.startsWith(`${root}${separator}`)));
-}
-
 /** The set with the named parents of each of its fields: what is set under `spec` sets `spec` too. List items are no named fields. */
 export function withNamedParents(set: PathSet): PathSet {
   const all = new Set(set);

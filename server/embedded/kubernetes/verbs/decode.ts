@@ -33,7 +33,7 @@ export function decodeObject(
 }
 
 /** Drops the fields the schema does not know. Returns the warnings, or throws when validation is strict. */
-export function dropUnknown(
+function dropUnknown(
   type: ResourceType,
   object: KubeObject,
   duplicates: string[],
