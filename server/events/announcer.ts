@@ -24,9 +24,11 @@ export async function announce(
     const status = count > 0 ? "online" : "offline";
     const event: PresenceEvent = { principal, status, connections: count, at: now.toISOString() };
     bus.publish("presence.changed", { spaceId, principal, connections: count });
-    connections.get(spaceId).then(
-      (connection) => connection.publish(agentStatusSubject(principal), JSON.stringify(event)),
-      (error: unknown) => log.warn({ err: error, spaceId }, "a change of presence could not be told to the space"),
-    );
+    connections
+      .get(spaceId)
+      .then((connection) => connection.publish(agentStatusSubject(principal), JSON.stringify(event)))
+      .catch((error: unknown) =>
+        log.warn({ err: error, spaceId }, "a change of presence could not be told to the space"),
+      );
   }
 }
