@@ -106,6 +106,7 @@ test("a killed nats-server while 5,000 messages flow: afterwards the screen show
     if (number % 100 === 0) await verdicts.at(-100);
   }
   await Promise.all(verdicts);
+  expect(kill, "nats-server was killed").toBeDefined();
   await kill;
   expect(accepted).toBe(messages);
 
@@ -133,13 +134,13 @@ test("killed services in the middle of 10,000 messages: Postgres ends with exact
     verdicts.push(
       handle.publish({ id, text: `message ${number}` }).then(({ sequence }) => {
         accepted.set(id, sequence ?? 0);
-        if (accepted.size === messages / 3) kill ??= killProcess("services");
+        if (accepted.size === messages / 4) kill = killProcess("services");
       }),
     );
-    if (number === Math.ceil(messages / 2)) kill ??= killProcess("services");
     if (number % 200 === 0) await verdicts.at(-200);
   }
   await Promise.all(verdicts);
+  expect(kill, "the services were killed").toBeDefined();
   await kill;
   await expect.poll(async () => (await storedSequences(channel)).length, { timeout: 60_000 }).toBe(accepted.size);
   const stored = await scene.db.message.findMany({

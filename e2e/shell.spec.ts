@@ -35,7 +35,7 @@ test("every refused sign-in reads the same, and nothing is shown without one", a
   expect(answers[0]).toBe(answers[1]);
 });
 
-test("signing out ends the session on the server", async ({ scene, signedIn }) => {
+test("signing out leaves nothing in the browser that is still signed in", async ({ scene, signedIn }) => {
   const page = await signedIn(await scene.person("leaver"));
   await page.getByRole("button", { name: "Account and settings" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
