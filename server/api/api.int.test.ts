@@ -172,6 +172,35 @@ describe("channels", () => {
     expect(await failureOf(api.channels.update(edit))).toMatchObject({ code: "CONFLICT", reason: "changed_meanwhile" });
   });
 
+  test("all of them, with what the operator says, are for admins to see", async () => {
+    const api = await callerOf("admin");
+    const name = world.unique("told");
+    await api.channels.create({ spaceId, name, ...channelForm });
+    await addChannel(world.db, spaceId, { name, visibility: "private" });
+    const { channels } = await api.channels.all({ spaceId, search: name });
+    expect(channels).toMatchObject([{ name, authorizedGroups: channelForm.authorizedGroups, ready: null }]);
+    const first = await api.channels.all({ spaceId, limit: 1 });
+    expect(first).toMatchObject({ channels: [{ name: "closed" }], nextAfter: "closed" });
+    for (const role of ["operator", "observer"] as const)
+      expect(await failureOf((await callerOf(role)).channels.all({ spaceId }))).toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  test("pausing one and resuming it is written to the resource, by its moderators only", async () => {
+    const api = await callerOf("admin");
+    const name = world.unique("paused");
+    await api.channels.create({ spaceId, name, ...channelForm });
+    await addChannel(world.db, spaceId, { name, visibility: "private" });
+    expect(await api.channels.pause({ spaceId, name, isPaused: true })).toMatchObject({ isPaused: true });
+    expect((await cluster.kube.channels.get({ namespace: spaceId, name })).spec).toMatchObject({ paused: true });
+    expect(await api.channels.pause({ spaceId, name, isPaused: false })).toMatchObject({ isPaused: false });
+    expect((await cluster.kube.channels.get({ namespace: spaceId, name })).spec).not.toHaveProperty("paused");
+    const member = await callerOf("operator");
+    const refused = await failureOf(member.channels.pause({ spaceId, name: "open", isPaused: true }));
+    expect(refused).toMatchObject({ code: "FORBIDDEN" });
+    const nothing = await failureOf(api.channels.pause({ spaceId, name: "nothing", isPaused: true }));
+    expect(nothing).toMatchObject({ code: "NOT_FOUND" });
+  });
+
   test("archiving deletes the resource", async () => {
     const api = await callerOf("admin");
     const name = world.unique("gone");

@@ -7,8 +7,10 @@ export { type AppRouter, appRouter, createCaller } from "./root";
 export { getRuntime, type Runtime } from "./runtime";
 export type {
   ChangeEvent,
+  ChannelDetail,
   ChannelItem,
   ChannelList,
+  ChannelOverview,
   ChannelSpecView,
   ConditionItem,
   FailureData,

@@ -1,4 +1,5 @@
 import type { RefusalCode } from "@/sdk/protocol";
+import type { ChannelSummary } from "@/server/policy";
 
 /** What the console shows of a space. */
 export interface SpaceItem {
@@ -87,6 +88,26 @@ export interface ChannelSpecView {
   authorizedGroups: string[];
   enablePersistence: boolean;
   retentionPolicy: string;
+}
+
+/** A Channel resource as it is now. */
+export interface ChannelDetail extends ResourceDetail<ChannelSpecView> {
+  /** The resource asks for posting to be stopped; `state` says whether the operator has done so. */
+  isPaused: boolean;
+}
+
+/** A channel in the list of all of a space's, for admins. */
+export interface ChannelOverview extends ChannelSummary {
+  /** The groups that its resource names, known or not. Empty without a resource. */
+  authorizedGroups: string[];
+  /** What the operator says of the resource; null while there is none or nothing was said. */
+  ready: ConditionItem | null;
+}
+
+export interface ChannelOverviewPage {
+  channels: ChannelOverview[];
+  /** Pass as `after` for the next page; null at the end. */
+  nextAfter: string | null;
 }
 
 export interface ThreadSpecView {

@@ -1,12 +1,10 @@
 import { AppError } from "@/server/kernel";
 import { type ChannelSpec, creatorAnnotation, isConflict } from "@/server/kubernetes";
-import type { ChannelSpecView, ResourceDetail } from "../views";
-import { demandCreate, demandManage, demandSight } from "./demand";
+import type { ChannelDetail } from "../views";
+import { demandCreate, demandManage, demandModerate, demandSight } from "./demand";
 import type { ChannelForm, CreateChannelInput, UpdateChannelInput } from "./inputs";
 import { channelDetail } from "./resource-detail";
 import type { ResourceWorld } from "./world";
-
-type ChannelDetail = ResourceDetail<ChannelSpecView>;
 
 const conflictRetriesMax = 5;
 
@@ -40,6 +38,16 @@ export async function updateChannel(world: ResourceWorld, input: UpdateChannelIn
       if (!isConflict(error) || attempt >= conflictRetriesMax) throw error;
     }
   }
+}
+
+/** Stops posting, or opens it again; the operator carries it out. */
+export async function pauseChannel(
+  world: ResourceWorld,
+  { name, isPaused }: { name: string; isPaused: boolean },
+): Promise<ChannelDetail> {
+  await demandModerate(world, name);
+  const patch = { spec: { paused: isPaused ? true : null } };
+  return channelDetail(await world.kubernetes.channels.patch({ namespace: world.spaceId, name }, patch));
 }
 
 /** Deletes the resource; the operator then archives the channel, and removes its messages after a delay. */

@@ -11,6 +11,12 @@ export async function demandManage(world: ResourceWorld, channel: string): Promi
   await requirePermission(world, { spaceId, principal, action: "channel.manage", place: { channel }, via });
 }
 
+/** Returns when the person may moderate the channel; else throws what the policy says. */
+export async function demandModerate(world: ResourceWorld, channel: string): Promise<void> {
+  const { spaceId, principal } = world;
+  await requirePermission(world, { spaceId, principal, action: "channel.moderate", place: { channel }, via });
+}
+
 /** Returns when the person may create a channel of this name, or write to the one that is theirs; CONFLICT when it is somebody else's. */
 export async function demandCreate(world: ResourceWorld, channel: string): Promise<void> {
   const { spaceId, principal } = world;

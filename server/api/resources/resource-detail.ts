@@ -1,10 +1,10 @@
 import { stringify } from "yaml";
 import type { ChannelResource, KubernetesObject, ResourceStatus, ThreadResource } from "@/server/kubernetes";
-import type { ChannelSpecView, ResourceDetail, ThreadSpecView } from "../views";
+import type { ChannelDetail, ConditionItem, ResourceDetail, ThreadSpecView } from "../views";
 
-export function channelDetail(resource: ChannelResource): ResourceDetail<ChannelSpecView> {
+export function channelDetail(resource: ChannelResource): ChannelDetail {
   const { spec } = resource;
-  return detailOf(resource, {
+  const detail = detailOf(resource, {
     displayName: spec.displayName ?? "",
     topic: spec.topic ?? "",
     visibility: spec.visibility ?? "private",
@@ -12,6 +12,7 @@ export function channelDetail(resource: ChannelResource): ResourceDetail<Channel
     enablePersistence: spec.enablePersistence ?? true,
     retentionPolicy: spec.retentionPolicy ?? "forever",
   });
+  return { ...detail, isPaused: spec.paused ?? false };
 }
 
 export function threadDetail(resource: ThreadResource): ResourceDetail<ThreadSpecView> {
@@ -34,15 +35,20 @@ function detailOf<Spec>(resource: KubernetesObject & { status?: ResourceStatus }
     isBeingDeleted: metadata.deletionTimestamp !== undefined,
     state: status?.state ?? null,
     natsSubject: status?.natsSubject ?? null,
-    conditions: (status?.conditions ?? []).map(({ lastTransitionTime, type, status: value, reason, message }) => ({
-      type,
-      status: value,
-      reason,
-      message,
-      changedAt: lastTransitionTime,
-    })),
+    conditions: conditionsOf(status),
     yaml: yamlOf(resource),
   };
+}
+
+/** What the operator says of a resource. */
+export function conditionsOf(status: ResourceStatus | undefined): ConditionItem[] {
+  return (status?.conditions ?? []).map(({ lastTransitionTime, type, status: value, reason, message }) => ({
+    type,
+    status: value,
+    reason,
+    message,
+    changedAt: lastTransitionTime,
+  }));
 }
 
 /** As `kubectl get -o yaml` prints it: without the bookkeeping of server-side apply. */
