@@ -1,13 +1,18 @@
-import type { SignedInUser } from "@/server/auth";
+import { headers } from "next/headers";
+import { clientAddress, type SignedInUser } from "@/server/auth";
+import type { Origin } from "@/server/db";
 import { getRuntime, type Runtime } from "./runtime";
 
 export interface ApiContext {
   runtime: Runtime;
   user: SignedInUser | null;
+  /** Absent when the server's own code asks. */
+  origin?: Origin;
 }
 
-/** The context of one request: who asks, by the session cookie. */
+/** The context of one request: who asks, by the session cookie, and from where. */
 export async function createApiContext(): Promise<ApiContext> {
   const runtime = getRuntime();
-  return { runtime, user: await runtime.auth.currentUser() };
+  const [user, given] = await Promise.all([runtime.auth.currentUser(), headers()]);
+  return { runtime, user, origin: { via: "console", address: clientAddress(given.get("x-forwarded-for")) } };
 }

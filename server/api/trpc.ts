@@ -34,9 +34,9 @@ export const publicProcedure = t.procedure.use(async ({ ctx, path, next }) => {
 
 /** Somebody who is signed in; `ctx.service` is what service verbs take. */
 export const signedInProcedure = publicProcedure.use(({ ctx, next }) => {
-  const { user, runtime } = ctx;
+  const { user, runtime, origin } = ctx;
   if (!user) throw new AppError("UNAUTHORIZED", "Your session has ended. Sign in again.", { reason: "signed_out" });
-  return next({ ctx: { user, service: runtime.serviceContext(user.actor) } });
+  return next({ ctx: { user, service: { ...runtime.serviceContext(user.actor), ...(origin && { origin }) } } });
 });
 
 /** Somebody with a Person in the input's space; `ctx.principal` is its id. */

@@ -3,6 +3,7 @@ import credentialsProvider from "next-auth/providers/credentials";
 import type { Db } from "@/server/db";
 import { type Env, type Logger, passwordStamp } from "@/server/kernel";
 import type { AttemptLimiter } from "./attempt-limiter";
+import { clientAddress } from "./client-address";
 import { isEmailVouchedFor, type OidcProfile, oidcProvider } from "./oidc";
 import { normalizeEmail, verifySignIn } from "./sign-in";
 import { ensureUser, findUser } from "./users";
@@ -31,7 +32,8 @@ export function authOptions(world: AuthWorld): NextAuthOptions {
         authorize: async (given, request) => {
           const { email, password } = given ?? {};
           if (!email || !password || password.length > passwordCharactersMax) return null;
-          return verifySignIn(world, { email, password, address: addressOf(request.headers) });
+          const address = clientAddress(request.headers?.["x-forwarded-for"]) ?? "unknown";
+          return verifySignIn(world, { email, password, address });
         },
       }),
       ...(oidc ? [oidc] : []),
@@ -67,9 +69,4 @@ function claimsOf({ id, passwordHash }: { id: string; passwordHash: string | nul
 
 function causeOf(metadata: Error | { error?: Error }): Error | undefined {
   return metadata instanceof Error ? metadata : metadata.error;
-}
-
-/** The nearest proxy's word on who asks: the last entry, because a client can write the ones before it. */
-function addressOf(headers: Record<string, string> | undefined): string {
-  return headers?.["x-forwarded-for"]?.split(",").at(-1)?.trim() ?? "unknown";
 }
