@@ -7,6 +7,7 @@ export {
 } from "./access/list-readable-channels";
 export { createPermissionCache, type PermissionCache } from "./cache";
 export { type Change, type ChangeTarget, changePolicy } from "./change";
+export { type ChannelSummary, listAllChannels } from "./channels/list-all";
 export {
   type AccessDescription,
   checkPermission,
@@ -18,22 +19,43 @@ export {
 export { type CloseLostAccessInput, closeLostAccess } from "./credentials/close-lost-access";
 export { IssueCredentialInput, issueCredential } from "./credentials/issue";
 export { startCredentialSweep } from "./credentials/sweep";
+export { type HolderHits, searchHolders } from "./grants/search-holders";
 export { type GrantsSet, setChannelGrants } from "./grants/set-channel-grants";
 export { setChannelRole } from "./grants/set-channel-role";
 export { setThreadParticipants } from "./grants/set-thread-participants";
 export { addMembers } from "./groups/add-members";
+export { type ChangeMembersInput, changeMembers, type MembersChanged } from "./groups/change-members";
 export { CreateGroupInput, createGroup } from "./groups/create";
 export { deleteGroup } from "./groups/delete";
-export { type GroupView, listGroups } from "./groups/list";
+export { type GroupView, type ListGroupsInput, listGroups } from "./groups/list";
+export { type GroupMemberView, type ListGroupMembersInput, listGroupMembers } from "./groups/list-members";
+export { listGroupNames } from "./groups/list-names";
+export type { LineProblem } from "./groups/member-lines";
 export { MembersInput } from "./groups/members-input";
 export { removeMembers } from "./groups/remove-members";
+export { type UndoMemberChangeInput, undoMemberChange } from "./groups/undo-member-change";
+export { type UpdateGroupInput, updateGroup } from "./groups/update";
+export { AddAgentNkeyInput, addAgentNkey } from "./identities/add-agent-nkey";
+export type { AgentNkeyView } from "./identities/agent-nkey-view";
 export { authenticateAgentKey } from "./identities/authenticate-agent-key";
+export { type AttemptCount, countAttempts } from "./identities/count-attempts";
 export { CreateAgentKeyInput, type CreatedAgentKey, createAgentKey } from "./identities/create-agent-key";
+export { deleteTokenIssuer } from "./identities/delete-token-issuer";
 export { ensurePerson } from "./identities/ensure-person";
+export { LinkSubjectInput, linkSubject } from "./identities/link-subject";
+export { type AgentKeyView, listAgentKeys } from "./identities/list-agent-keys";
 export { listPrincipals } from "./identities/list-principals";
+export { listTokenIssuers } from "./identities/list-token-issuers";
+export { PutTokenIssuerInput, putTokenIssuer } from "./identities/put-token-issuer";
+export { type AgentDetail, readAgent, type SubjectView } from "./identities/read-agent";
 export { RegisterAgentInput, registerAgent } from "./identities/register-agent";
 export { revokeAgentKey } from "./identities/revoke-agent-key";
+export { revokeAgentNkey } from "./identities/revoke-agent-nkey";
+export { revokeNow } from "./identities/revoke-now";
+export { type SearchPrincipalsInput, searchPrincipals } from "./identities/search-principals";
 export { setPrincipalDisabled } from "./identities/set-disabled";
+export type { TokenIssuerView } from "./identities/token-issuer-view";
+export { unlinkSubject } from "./identities/unlink-subject";
 export type { PrincipalView } from "./identities/view";
 export {
   type Action,

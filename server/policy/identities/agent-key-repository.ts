@@ -34,22 +34,34 @@ export async function insertAgentKey(
   return tx.agentKey.create({ data: row, select: columns });
 }
 
-export async function selectAgentKeys(db: Tx, principalKey: number): Promise<AgentKeyRow[]> {
-  return db.agentKey.findMany({ where: { principalKey }, orderBy: { id: "asc" }, select: columns });
+/** The newest keys of an agent, those that are revoked too. */
+export async function selectAgentKeys(db: Tx, principalKey: number, limit: number): Promise<AgentKeyRow[]> {
+  return db.agentKey.findMany({ where: { principalKey }, orderBy: { id: "desc" }, take: limit, select: columns });
 }
 
-/** Marks the key of an agent of the space as revoked. Returns the agent's id, `undefined` when there is no such key. */
-export async function markAgentKeyRevoked(
-  tx: Tx,
+/** The key of an agent of the space. */
+export async function findAgentKey(
+  db: Tx,
   spaceId: string,
-  keyId: string,
-  at: Date,
-): Promise<string | undefined> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE "AgentKey" k SET "revokedAt" = COALESCE(k."revokedAt", ${at})
-    FROM "Principal" p WHERE p.key = k."principalKey" AND p."spaceId" = ${spaceId} AND k.id = ${keyId}::uuid
-    RETURNING p.id`;
-  return rows[0]?.id;
+  id: string,
+): Promise<{ agent: string; label: string; prefix: string } | undefined> {
+  const where = { id, principal: { spaceId } };
+  const row = await db.agentKey.findFirst({
+    where,
+    select: { label: true, prefix: true, principal: { select: { id: true } } },
+  });
+  return row ? { agent: row.principal.id, label: row.label, prefix: row.prefix } : undefined;
+}
+
+/** Whether it was not revoked before. */
+export async function markAgentKeyRevoked(tx: Tx, id: string, at: Date): Promise<boolean> {
+  const { count } = await tx.agentKey.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: at } });
+  return count > 0;
+}
+
+export async function countUsableKeys(db: Tx, principalKey: number, now: Date): Promise<number> {
+  const isNotExpired = [{ expiresAt: null }, { expiresAt: { gt: now } }];
+  return db.agentKey.count({ where: { principalKey, revokedAt: null, OR: isNotExpired } });
 }
 
 export interface FoundKey {

@@ -39,7 +39,8 @@ describe("an agent key", () => {
     const { ctx, spaceId } = scene;
     const made = () => createAgentKey(ctx, { spaceId, principalId: "a" });
     const [revoked, disabled] = [await made(), await made()];
-    const expired = await createAgentKey(ctx, { spaceId, principalId: "a", expiresAt: new Date(Date.now() - 1) });
+    const expired = await made();
+    await world.db.agentKey.update({ where: { id: expired.id }, data: { expiresAt: new Date(Date.now() - 1) } });
     await revokeAgentKey(ctx, { spaceId, keyId: revoked.id });
     expect(await authenticateAgentKey(ctx, disabled.key)).toMatchObject({ principalId: "a" });
     await setPrincipalDisabled(ctx, { spaceId, principalId: "a", isDisabled: true });

@@ -81,3 +81,22 @@ export async function selectPrincipals(
     select: columns,
   });
 }
+
+/** Names of the groups that the principal is in, ascending. */
+export async function selectGroupsOf(db: Tx, principalKey: number, limit: number): Promise<string[]> {
+  const rows = await db.membership.findMany({
+    where: { principalKey },
+    orderBy: { group: { name: "asc" } },
+    take: limit,
+    select: { group: { select: { name: true } } },
+  });
+  return rows.map(({ group }) => group.name);
+}
+
+/** Different keys with a credential that is neither revoked nor expired. */
+export async function countLiveCredentials(db: Tx, principalKey: number, now: Date): Promise<number> {
+  const rows = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(DISTINCT "publicKey")::int AS "count" FROM "Credential"
+    WHERE "principalKey" = ${principalKey} AND "revokedAt" IS NULL AND "expiresAt" > ${now}::timestamptz`;
+  return rows[0]?.count ?? 0;
+}

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { ServiceContext } from "@/server/db";
-import { AppError, describeActor } from "@/server/kernel";
+import { AppError } from "@/server/kernel";
 import { requireSpaceAdmin } from "../authorize";
-import { insertAudit } from "../change-repository";
 import { closeCredentialsOf } from "../credentials/close-lost-access";
 import { parseInput } from "../input";
-import { markAgentKeyRevoked } from "./agent-key-repository";
+import { administer } from "./administer";
+import { findAgentKey, markAgentKeyRevoked } from "./agent-key-repository";
 
 const RevokeAgentKeyInput = z.object({ spaceId: z.string(), keyId: z.uuid() });
 
@@ -16,20 +16,13 @@ export async function revokeAgentKey(
 ): Promise<{ closed: number }> {
   await requireSpaceAdmin(ctx);
   const { spaceId, keyId } = parseInput(RevokeAgentKeyInput, given);
-  const now = ctx.clock.now();
-  const agent = await ctx.db.$transaction(async (tx) => {
-    const id = await markAgentKeyRevoked(tx, spaceId, keyId, now);
-    if (id === undefined) throw new AppError("NOT_FOUND", "There is no such key in this space.");
-    await insertAudit(tx, {
-      at: now,
-      spaceId,
-      actor: describeActor(ctx.actor),
-      verb: "agent-key.revoke",
-      target: `agent:${id}`,
-      before: undefined,
-      after: { id: keyId },
-    });
-    return id;
-  });
+  const key = await findAgentKey(ctx.db, spaceId, keyId);
+  if (!key) throw new AppError("NOT_FOUND", "There is no such key in this space.", { reason: "unknown_key" });
+  const { agent, label, prefix } = key;
+  await administer(ctx, { spaceId, verb: "agent-key.revoke", target: `agent:${agent}` }, async (tx) => ({
+    result: undefined,
+    isChanged: await markAgentKeyRevoked(tx, keyId, ctx.clock.now()),
+    before: { id: keyId, label, prefix },
+  }));
   return { closed: await closeCredentialsOf(ctx, { spaceId, reason: "agent key revoked", principalId: agent }) };
 }

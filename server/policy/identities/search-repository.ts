@@ -1,0 +1,121 @@
+import { allOf, type Sql, sql, type Tx } from "@/server/db";
+import type { Position } from "../paging/cursor";
+import { areFewPrincipals } from "../paging/estimate";
+import type { NarrowedList, Window } from "../paging/narrowed-page";
+import { patternOf } from "../paging/search";
+import type { PrincipalRow } from "./repository";
+
+export interface PrincipalFilter {
+  spaceId: string;
+  kind?: "agent" | "person";
+  search?: string;
+  sort: "id" | "lastSeen" | "created";
+  isOnline?: boolean;
+  isDisabled?: boolean;
+}
+
+/** What a position in each order is made of. */
+export const cursorOf = { id: ["string"], lastSeen: ["date?", "number"], created: ["date", "number"] } as const;
+
+interface Order {
+  by: Sql;
+  backwards: Sql;
+  positionOf(row: PrincipalRow): Position;
+  /** The rows after a position that one range of an index holds. */
+  range(after: Position | undefined): Sql;
+  /** All rows after a position. */
+  rest(after: Position | undefined): Sql;
+  /** Where the range that follows the one of `after` begins. */
+  following(after: Position | undefined): Position | undefined;
+}
+
+const keyMax = 2 ** 31 - 1;
+
+const orders: Record<PrincipalFilter["sort"], Order> = {
+  id: {
+    by: sql`p.id`,
+    backwards: sql`p.id DESC`,
+    positionOf: ({ id }) => [id],
+    range: (after) => (after ? sql`p.id > ${after[0]}` : sql`true`),
+    rest: (after) => (after ? sql`p.id > ${after[0]}` : sql`true`),
+    following: () => undefined,
+  },
+  created: {
+    by: sql`p."createdAt" DESC, p.key DESC`,
+    backwards: sql`p."createdAt", p.key`,
+    positionOf: ({ createdAt, key }) => [createdAt.toISOString(), key],
+    range: beforeCreation,
+    rest: beforeCreation,
+    following: () => undefined,
+  },
+  lastSeen: {
+    by: sql`p."lastSeenAt" DESC NULLS LAST, p.key DESC`,
+    backwards: sql`p."lastSeenAt" NULLS FIRST, p.key`,
+    positionOf: ({ lastSeenAt, key }) => [lastSeenAt?.toISOString() ?? null, key],
+    range(after) {
+      if (!after) return sql`p."lastSeenAt" IS NOT NULL`;
+      const [seenAt, key] = after;
+      if (seenAt === null) return sql`p."lastSeenAt" IS NULL AND p.key < ${key}`;
+      return sql`p."lastSeenAt" IS NOT NULL AND (p."lastSeenAt", p.key) < (${seenAt}::timestamptz, ${key}::int)`;
+    },
+    rest(after) {
+      if (!after) return sql`true`;
+      if (after[0] === null) return this.range(after);
+      return sql`(p."lastSeenAt" IS NULL OR ${this.range(after)})`;
+    },
+    following: (after) => (after?.[0] === null ? undefined : [null, keyMax]),
+  },
+};
+
+function beforeCreation(after: Position | undefined): Sql {
+  if (!after) return sql`true`;
+  return sql`(p."createdAt", p.key) < (${after[0]}::timestamptz, ${after[1]}::int)`;
+}
+
+/** Whether `p` fits a search by id or name. */
+export function fitsSearch(search: string): Sql {
+  const pattern = patternOf(search);
+  return sql`(p.id ILIKE ${pattern} OR p."displayName" ILIKE ${pattern})`;
+}
+
+function conditionsOf({ kind, search, isOnline, isDisabled }: PrincipalFilter): Sql[] {
+  const conditions: Sql[] = [];
+  if (kind) conditions.push(kind === "person" ? sql`p.kind = 'person'` : sql`p.kind = 'agent'`);
+  if (search) conditions.push(fitsSearch(search));
+  if (isOnline !== undefined) conditions.push(isOnline ? sql`p.connections > 0` : sql`p.connections = 0`);
+  if (isDisabled !== undefined)
+    conditions.push(isDisabled ? sql`p."disabledAt" IS NOT NULL` : sql`p."disabledAt" IS NULL`);
+  return conditions;
+}
+
+const columns = sql`p.key, p.id, p.kind::text AS "kind", p."displayName", p."userId", p."createdAt", p."disabledAt",
+  p.connections, p."lastSeenAt"`;
+
+/** The space's principals that fit, as a list to read pages of. */
+export function principalList(db: Tx, filter: PrincipalFilter): NarrowedList<PrincipalRow> {
+  const order = orders[filter.sort];
+  const fits = allOf(conditionsOf(filter));
+  const inSpace = sql`p."spaceId" = ${filter.spaceId}`;
+  return {
+    positionOf: order.positionOf,
+    areFew: () => areFewPrincipals(db, fits),
+    async readWindow(after, size, limit): Promise<Window<PrincipalRow>> {
+      const rows = await db.$queryRaw<(PrincipalRow & { isEnd: boolean; count: number })[]>`
+        WITH span AS MATERIALIZED (
+          SELECT * FROM "Principal" p WHERE ${inSpace} AND ${order.range(after)} ORDER BY ${order.by} LIMIT ${size}
+        )
+        (SELECT ${columns}, false AS "isEnd", 0 AS "count" FROM span p WHERE ${fits} ORDER BY ${order.by} LIMIT ${limit})
+        UNION ALL
+        (SELECT ${columns}, true, (SELECT count(*)::int FROM span) FROM span p ORDER BY ${order.backwards} LIMIT 1)`;
+      const end = rows.find(({ isEnd }) => isEnd);
+      const isFull = end !== undefined && end.count === size;
+      return {
+        rows: rows.filter(({ isEnd }) => !isEnd),
+        end: isFull ? order.positionOf(end) : order.following(after),
+      };
+    },
+    readFitting: (after, limit) => db.$queryRaw<PrincipalRow[]>`
+      WITH found AS MATERIALIZED (SELECT * FROM "Principal" p WHERE ${inSpace} AND ${fits})
+      SELECT ${columns} FROM found p WHERE ${order.rest(after)} ORDER BY ${order.by} LIMIT ${limit}`,
+  };
+}
