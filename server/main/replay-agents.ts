@@ -12,7 +12,7 @@ import {
   checkPermission,
   createAgentKey,
   createGroup,
-  listGroups,
+  listGroupNames,
   registerAgent,
   setChannelRole,
 } from "@/server/policy";
@@ -126,8 +126,8 @@ async function ensurePosting(
     else if (!decision.allowed) throw new AppError("PRECONDITION_FAILED", decision.reason);
   }
   if (lacking.length === 0) return;
-  const { groups } = await listGroups(ctx, { spaceId });
-  if (!groups.some(({ name }) => name === group)) await createGroup(ctx, { spaceId, name: group });
+  const groups = await listGroupNames(ctx, { spaceId });
+  if (!groups.includes(group)) await createGroup(ctx, { spaceId, name: group });
   await addMembers(ctx, { spaceId, group, principals: lacking });
   await setChannelRole(ctx, { spaceId, channel, holder: { group }, role: "member" });
 }

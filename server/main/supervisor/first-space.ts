@@ -4,7 +4,7 @@ import type { Db, ServiceContext } from "@/server/db";
 import { type Env, logger, systemClock } from "@/server/kernel";
 import { createKubernetes, type Kubernetes, platformGroup } from "@/server/kubernetes";
 import { openBus } from "@/server/nats";
-import { createAgentKey, createGroup, listGroups, registerAgent } from "@/server/policy";
+import { createAgentKey, createGroup, listGroupNames, registerAgent } from "@/server/policy";
 import { type Backends, firstSpaceId } from "./backends";
 import { type Secrets, writePrivate } from "./home";
 
@@ -74,7 +74,7 @@ async function ensureNamespace(kube: Kubernetes): Promise<void> {
 
 async function installAgents(ctx: ServiceContext, agentKeysFile: string): Promise<void> {
   const spaceId = firstSpaceId;
-  const known = new Set((await listGroups(ctx, { spaceId })).groups.map((group) => group.name));
+  const known = new Set(await listGroupNames(ctx, { spaceId }));
   for (const { name } of castGroups) {
     if (!known.has(name)) await createGroup(ctx, { spaceId, name });
   }

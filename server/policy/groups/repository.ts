@@ -27,6 +27,26 @@ export async function insertGroup(
   return tx.group.create({ data: row, select: { key: true, name: true } });
 }
 
+export async function readDescription(db: Tx, key: number): Promise<string> {
+  return (await db.group.findUniqueOrThrow({ where: { key }, select: { description: true } })).description;
+}
+
+export async function updateGroupRow(tx: Tx, key: number, data: { name: string; description: string }): Promise<void> {
+  await tx.group.update({ where: { key }, data, select: { key: true } });
+}
+
+/** Channels and threads whose resources name the group, as people write them. */
+export async function selectResourcesNaming(db: Tx, groupKey: number, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    SELECT '#' || c.name AS "name" FROM "ChannelRole" r JOIN "Channel" c ON c.key = r."channelKey"
+    WHERE r."groupKey" = ${groupKey} AND r.origin = 'resource'
+    UNION
+    SELECT '#' || c.name || '/' || t.name FROM "ThreadGrant" g JOIN "Thread" t ON t.key = g."threadKey"
+    JOIN "Channel" c ON c.key = t."channelKey" WHERE g."groupKey" = ${groupKey} AND t."resourceUid" IS NOT NULL
+    ORDER BY 1 LIMIT ${limit}`;
+  return rows.map(({ name }) => name);
+}
+
 /** Removes the group with its memberships, roles and thread grants. */
 export async function deleteGroupRow(tx: Tx, key: number): Promise<void> {
   await tx.group.delete({ where: { key } });
@@ -75,27 +95,13 @@ export async function deleteMemberships(tx: Tx, groupKey: number, principalKeys:
     DELETE FROM "Membership" WHERE "groupKey" = ${groupKey} AND "principalKey" = ANY(${principalKeys}::int[])`;
 }
 
-export interface GroupListRow {
-  name: string;
-  description: string;
-  members: number;
-  createdAt: Date;
-}
-
-/** Groups by name, ascending, after the name `after`, with their members counted up to `membersCountedMax`. */
-export async function selectGroups(
-  db: Tx,
-  input: { spaceId: string; after: string; limit: number; membersCountedMax: number },
-): Promise<GroupListRow[]> {
-  return db.$queryRaw<GroupListRow[]>`
-    SELECT g.name, g.description, g."createdAt", counted.members
-    FROM (
-      SELECT * FROM "Group" WHERE "spaceId" = ${input.spaceId} AND name > ${input.after} ORDER BY name LIMIT ${input.limit}
-    ) g
-    CROSS JOIN LATERAL (
-      SELECT count(*)::int AS members FROM (
-        SELECT 1 FROM "Membership" m WHERE m."groupKey" = g.key LIMIT ${input.membersCountedMax}
-      ) some_members
-    ) counted
-    ORDER BY g.name`;
+/** The first names of the space's groups, in their order. */
+export async function selectGroupNames(db: Tx, spaceId: string, limit: number): Promise<string[]> {
+  const rows = await db.group.findMany({
+    where: { spaceId },
+    orderBy: { name: "asc" },
+    take: limit,
+    select: { name: true },
+  });
+  return rows.map(({ name }) => name);
 }
