@@ -1,3 +1,4 @@
+import type { Redaction } from "@/sdk/protocol";
 import type { Db } from "@/server/db";
 import { envelopeOfRow } from "@/server/logger";
 import type { Limits, Source, Stretch } from "./source";
@@ -49,6 +50,16 @@ export function createPostgresSource(db: Db, { spaceId, subject, through, stored
     forward: (after, limits) => read("ASC", after, Number.MAX_SAFE_INTEGER, limits),
     backward: (before, limits) => read("DESC", -1, before - 1, limits),
   };
+}
+
+/** Those of the messages that are redacted, as far as the logger has stored it. */
+export async function selectRedactions(
+  db: Db,
+  spaceId: string,
+  sequences: readonly number[],
+): Promise<Map<number, Redaction>> {
+  const rows = await db.redaction.findMany({ where: { spaceId, sequence: { in: sequences.map(BigInt) } } });
+  return new Map(rows.map(({ sequence, by, reason, at }) => [Number(sequence), { by, reason, at: at.toISOString() }]));
 }
 
 /** The sizes are summed up in the order of reading, and rows left out behind the one that exceeds the sum allowed. */

@@ -1,3 +1,4 @@
+import { redactionType } from "@/sdk/protocol";
 import type { Db } from "@/server/db";
 import type { Claim } from "./claim";
 import type { MessageRow } from "./stored-form";
@@ -15,8 +16,8 @@ export async function readPosition(db: Db, spaceId: string): Promise<number> {
 }
 
 /**
- * Stores the rows that are not stored yet and advances the position to `claim.through` when it has reached
- * `claim.from`, in one statement and so in one transaction. Returns the new position when it advanced.
+ * Stores the rows that are not stored yet, notes what they redact, and advances the position to `claim.through` when it
+ * has reached `claim.from`, in one statement and so in one transaction. Returns the new position when it advanced.
  */
 export async function storeRows(
   db: Db,
@@ -24,17 +25,19 @@ export async function storeRows(
   rows: readonly MessageRow[],
   claim: Claim | undefined,
 ): Promise<number | undefined> {
+  const redactions = redactionsOf(rows);
   const [advanced] = await db.$queryRawUnsafe<{ sequence: bigint }[]>(
-    insertAndAdvance,
+    redactions.length === 0 ? insertAndAdvance : insertRedactAndAdvance,
     spaceId,
     jsonOf(rows),
     claim?.from ?? 0,
     claim?.through ?? 0,
+    ...(redactions.length === 0 ? [] : [JSON.stringify(redactions)]),
   );
   return advanced && Number(advanced.sequence);
 }
 
-const insertAndAdvance = `
+const insert = `
 WITH stored AS (
   INSERT INTO "Message" ("spaceId", sequence, subject, id, type, source, "correlationId", "causationId", "sentAt", "storedAt", envelope)
   SELECT $1, r.*
@@ -42,15 +45,48 @@ WITH stored AS (
     sequence bigint, subject text, id uuid, type text, source text, "correlationId" text, "causationId" text,
     "sentAt" timestamptz, "storedAt" timestamptz, envelope json)
   ON CONFLICT ("spaceId", sequence) DO NOTHING
-)
+  RETURNING sequence, subject, type
+)`;
+
+const advance = `
 UPDATE "LoggerPosition" SET sequence = $4::bigint, "updatedAt" = now()
 WHERE "spaceId" = $1 AND sequence >= $3::bigint AND sequence < $4::bigint
 RETURNING sequence`;
 
+const insertAndAdvance = insert + advance;
+
+/**
+ * A redaction counts when what it names is a message of its subject that comes before it and is no redaction; of several
+ * for one message the first, in whatever order they are stored.
+ */
+const insertRedactAndAdvance = `${insert},
+redacted AS (
+  INSERT INTO "Redaction" ("spaceId", sequence, "bySequence", by, reason, at)
+  SELECT DISTINCT ON (r.sequence) $1, r.sequence, r."bySequence", r.by, r.reason, r.at
+  FROM json_to_recordset($5::json) AS r(
+    sequence bigint, "bySequence" bigint, subject text, by text, reason text, at timestamptz)
+  JOIN (
+    SELECT sequence, subject, type FROM "Message"
+    WHERE "spaceId" = $1 AND sequence IN (SELECT sequence FROM json_to_recordset($5::json) AS named(sequence bigint))
+    UNION ALL SELECT sequence, subject, type FROM stored
+  ) AS target ON target.sequence = r.sequence AND target.subject = r.subject
+  WHERE r.sequence < r."bySequence" AND target.type <> '${redactionType}'
+  ORDER BY r.sequence, r."bySequence"
+  ON CONFLICT ("spaceId", sequence) DO UPDATE
+    SET "bySequence" = EXCLUDED."bySequence", by = EXCLUDED.by, reason = EXCLUDED.reason, at = EXCLUDED.at
+    WHERE EXCLUDED."bySequence" < "Redaction"."bySequence"
+)${advance}`;
+
+function redactionsOf(rows: readonly MessageRow[]): object[] {
+  return rows.flatMap(({ redacts, sequence: bySequence, subject, source: by, storedAt: at }) =>
+    redacts ? [{ ...redacts, bySequence, subject, by, at }] : [],
+  );
+}
+
 /** One JSON array. The envelopes go in as the stream's own text: parsing and writing them again would double the cost. */
 function jsonOf(rows: readonly MessageRow[]): string {
   const objects = rows.map(
-    ({ envelope, ...columns }) => `${JSON.stringify(columns).slice(0, -1)},"envelope":${envelope}}`,
+    ({ envelope, redacts: _, ...columns }) => `${JSON.stringify(columns).slice(0, -1)},"envelope":${envelope}}`,
   );
   return `[${objects.join(",")}]`;
 }

@@ -87,7 +87,8 @@ async function follow(
     acknowledge(batch);
     if (position === undefined && claim && (await readPosition(db, spaceId)) < claim.through) {
       await fillHole({ db, spaceId, log, connection, signal }, claim.from);
-      position = await storeEntries({ db, spaceId, log }, [], claim);
+      // Once more with all of it: what it redacts may have been in the hole.
+      position = await storeEntries({ db, spaceId, log }, batch, claim);
     }
     if (position !== undefined) bus.publish("messages.stored", { spaceId, sequence: position });
   }

@@ -1,5 +1,5 @@
 import { v5 } from "uuid";
-import type { Envelope } from "@/sdk/protocol";
+import { type Envelope, type RedactionOrder, redactionOf } from "@/sdk/protocol";
 import type { StreamEntry } from "./stream-entry";
 
 /** A row of `Message` before it is written; `envelope` is JSON text. */
@@ -14,6 +14,8 @@ export interface MessageRow {
   sentAt: string;
   storedAt: string;
   envelope: string;
+  /** What the message takes the content of. */
+  redacts?: RedactionOrder;
 }
 
 /** Holds the stream's bytes in base64 where `jsonb` cannot hold the JSON itself. No envelope has a field of this name. */
@@ -41,8 +43,10 @@ export function envelopeOf(entry: StreamEntry): Envelope {
 export function rowOf(entry: StreamEntry): MessageRow {
   const text = textOf(entry.data);
   const envelope = parseEnvelope(text);
-  if (!envelope || suspectEscape.test(text)) return exactRowOf(entry, envelope ?? unreadable(entry, text));
-  return row(entry, envelope, text);
+  if (!envelope) return exactRowOf(entry, unreadable(entry, text));
+  const made = suspectEscape.test(text) ? exactRowOf(entry, envelope) : row(entry, envelope, text);
+  const redacts = redactionOf(envelope);
+  return redacts ? { ...made, redacts } : made;
 }
 
 /**
