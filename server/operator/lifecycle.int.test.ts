@@ -68,6 +68,15 @@ async function store(subject: string): Promise<number> {
   return sequence;
 }
 
+async function redact(sequence: number): Promise<void> {
+  const row = { spaceId, sequence, bySequence: sequence + 1, by: "tester", reason: "spam", at: new Date() };
+  await world.db.redaction.create({ data: row });
+}
+
+async function redactedSequences(): Promise<number[]> {
+  return (await world.db.redaction.findMany({ where: { spaceId } })).map(({ sequence }) => Number(sequence));
+}
+
 async function storedSequences(): Promise<{ stream: number[]; rows: number[] }> {
   const jsm = await jetstreamManager(await world.connections.get(spaceId));
   const { state } = await jsm.streams.info(channelsStream, { subjects_filter: ">", deleted_details: true });
@@ -188,6 +197,7 @@ test("when its time has come, a deleted channel's messages are gone everywhere, 
     await store(storedSubject({ channel: "doomed", thread: "doomed-thread" })),
   ];
   const kept = await store("channels.doomed.child");
+  for (const sequence of [...gone, kept]) await redact(sequence);
   await cluster.kube.channels.delete({ namespace: spaceId, name: "doomed" });
   await until(async () => expect(await rowOf("doomed")).toMatchObject({ state: "Archived" }));
   await until(async () => {
@@ -205,6 +215,7 @@ test("when its time has come, a deleted channel's messages are gone everywhere, 
   }
   expect(stream).toContain(kept);
   expect(rows).toContain(kept);
+  expect(await redactedSequences(), "nothing is left of whoever redacted them").toEqual([kept]);
   await until(async () => {
     const { status } = await cluster.kube.threads.get({ namespace: spaceId, name: "doomed-thread" });
     expect(status?.conditions?.find(({ type }) => type === "Ready")?.reason).toBe("ChannelNotFound");
@@ -242,11 +253,13 @@ test("a shorter retention removes what is older from the stream and the history,
 test("messages that outlive their channel's retention go without anything being changed", async () => {
   await createChannel("fleeting", { retentionPolicy: "1h" });
   const sequence = await store("channels.fleeting");
+  await redact(sequence);
   clockMs = () => Date.now() + hourMs + 1_000;
   await until(async () => {
     const { stream, rows } = await storedSequences();
     expect(stream).not.toContain(sequence);
     expect(rows).not.toContain(sequence);
   });
+  expect(await redactedSequences()).not.toContain(sequence);
   clockMs = Date.now;
 });

@@ -75,17 +75,22 @@ export async function listThreadNames(db: Db, channelKey: number): Promise<strin
   return rows.map(({ name }) => name);
 }
 
-/** Removes one batch of stored messages of these subjects, below `before`; how many they were. */
+/** Removes one batch of stored messages of these subjects, below `before`, with who redacted them; how many they were. */
 export async function deleteMessages(
   db: Db,
   input: { spaceId: string; subjects: string[]; before: number },
 ): Promise<number> {
   const { spaceId, subjects, before } = input;
-  return db.$executeRaw`
-    DELETE FROM "Message" WHERE "spaceId" = ${spaceId} AND sequence IN (
-      SELECT sequence FROM "Message"
-      WHERE "spaceId" = ${spaceId} AND subject = ANY(${subjects}::text[]) AND sequence < ${before}::bigint
-      LIMIT ${batchRows})`;
+  return countOf(db.$queryRaw<{ count: number }[]>`
+    WITH gone AS (
+      DELETE FROM "Message" WHERE "spaceId" = ${spaceId} AND sequence IN (
+        SELECT sequence FROM "Message"
+        WHERE "spaceId" = ${spaceId} AND subject = ANY(${subjects}::text[]) AND sequence < ${before}::bigint
+        LIMIT ${batchRows})
+      RETURNING sequence
+    ), forgotten AS (
+      DELETE FROM "Redaction" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
+    ) SELECT count(*)::int AS count FROM gone`);
 }
 
 export interface ExpiringChannel {
@@ -122,13 +127,22 @@ export async function listExpiredSubjects(
   return rows.map(({ subject }) => subject);
 }
 
-/** Removes one batch of a subject's oldest messages that are older than `cut`; how many they were. */
+/** Removes one batch of a subject's oldest messages that are older than `cut`, with who redacted them; how many they were. */
 export async function deleteExpired(db: Db, input: { spaceId: string; subject: string; cut: Date }): Promise<number> {
   const { spaceId, subject, cut } = input;
-  return db.$executeRaw`
-    DELETE FROM "Message" WHERE "spaceId" = ${spaceId} AND sequence IN (
-      SELECT oldest.sequence FROM (
-        SELECT m.sequence, m."storedAt" FROM "Message" m
-        WHERE m."spaceId" = ${spaceId} AND m.subject = ${subject} ORDER BY m.sequence LIMIT ${batchRows}
-      ) oldest WHERE oldest."storedAt" < ${cut})`;
+  return countOf(db.$queryRaw<{ count: number }[]>`
+    WITH gone AS (
+      DELETE FROM "Message" WHERE "spaceId" = ${spaceId} AND sequence IN (
+        SELECT oldest.sequence FROM (
+          SELECT m.sequence, m."storedAt" FROM "Message" m
+          WHERE m."spaceId" = ${spaceId} AND m.subject = ${subject} ORDER BY m.sequence LIMIT ${batchRows}
+        ) oldest WHERE oldest."storedAt" < ${cut})
+      RETURNING sequence
+    ), forgotten AS (
+      DELETE FROM "Redaction" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
+    ) SELECT count(*)::int AS count FROM gone`);
+}
+
+async function countOf(statement: Promise<{ count: number }[]>): Promise<number> {
+  return (await statement)[0]?.count ?? 0;
 }
