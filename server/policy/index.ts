@@ -57,6 +57,7 @@ export { setPrincipalDisabled } from "./identities/set-disabled";
 export type { TokenIssuerView } from "./identities/token-issuer-view";
 export { unlinkSubject } from "./identities/unlink-subject";
 export type { PrincipalView } from "./identities/view";
+export { type AuditedAct, writeAudit } from "./logs/write-audit";
 export {
   type Action,
   actions,
