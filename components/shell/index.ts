@@ -10,4 +10,6 @@ export { SpaceFrame } from "./layout/space-frame";
 export { SpaceWelcome } from "./layout/space-welcome";
 export { NoSpaces, StandaloneNotFound } from "./layout/standalone";
 export { Providers } from "./providers";
+export { ProblemNote } from "./resource/problem-note";
+export { type Problems, problemsOf } from "./resource/problems";
 export { SignInScreen } from "./sign-in/sign-in-screen";

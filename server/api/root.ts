@@ -1,6 +1,8 @@
+import { agentsRouter } from "./routers/agents";
 import { changesRouter } from "./routers/changes";
 import { channelsRouter } from "./routers/channels";
 import { groupsRouter } from "./routers/groups";
+import { issuersRouter } from "./routers/issuers";
 import { meRouter } from "./routers/me";
 import { membersRouter } from "./routers/members";
 import { messagesRouter } from "./routers/messages";
@@ -15,6 +17,8 @@ export const appRouter = router({
   channels: channelsRouter,
   threads: threadsRouter,
   groups: groupsRouter,
+  agents: agentsRouter,
+  issuers: issuersRouter,
   members: membersRouter,
   messages: messagesRouter,
   session: sessionRouter,

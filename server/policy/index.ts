@@ -32,6 +32,7 @@ export { type GroupMemberView, type ListGroupMembersInput, listGroupMembers } fr
 export { listGroupNames } from "./groups/list-names";
 export type { LineProblem } from "./groups/member-lines";
 export { MembersInput } from "./groups/members-input";
+export { type GroupDetail, type OpenedChannel, readGroup } from "./groups/read";
 export { removeMembers } from "./groups/remove-members";
 export { type UndoMemberChangeInput, undoMemberChange } from "./groups/undo-member-change";
 export { type UpdateGroupInput, updateGroup } from "./groups/update";

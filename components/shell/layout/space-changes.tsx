@@ -17,10 +17,10 @@ export function SpaceChanges({ spaceId }: { spaceId: string }) {
 
   function readAgain({ topic }: ChangeEvent) {
     const stale = {
-      resync: [api.spaces, api.channels, api.threads, api.members, api.groups],
-      "policy.changed": [api.channels, api.threads, api.members, api.groups],
+      resync: [api.spaces, api.channels, api.threads, api.members, api.groups, api.agents],
+      "policy.changed": [api.channels, api.threads, api.members, api.groups, api.agents],
       "resources.changed": [api.channels, api.threads],
-      "presence.changed": [api.members],
+      "presence.changed": [api.members, api.agents],
       "spaces.changed": [api.spaces],
     }[topic];
     for (const part of stale) void queries.invalidateQueries({ queryKey: part.pathKey() });
