@@ -9,7 +9,7 @@ import { createKubernetes } from "@/server/kubernetes";
 import { startLogger } from "@/server/logger";
 import { connectSystem, createSpaceConnections, ensurePlatformAccount, openBus } from "@/server/nats";
 import { startOperator } from "@/server/operator";
-import { createPermissionCache, startCredentialSweep } from "@/server/policy";
+import { createPermissionCache, startCredentialSweep, startLogSweep } from "@/server/policy";
 import type { Role } from "./roles";
 
 interface Stoppable {
@@ -73,7 +73,12 @@ export async function startServices(roles: Role[]): Promise<{ stop(): Promise<vo
       }),
     );
   }
-  if (has("operator")) keep(startCredentialSweep({ db, clock, log: log.child({ service: "policy" }) }));
+  if (has("operator")) {
+    const sweeper = { db, clock, log: log.child({ service: "policy" }) };
+    keep(startCredentialSweep(sweeper));
+    const auditDays = env.AUDIT_LOG_RETENTION_DAYS;
+    keep(startLogSweep({ ...sweeper, auditDays, decisionDays: env.DECISION_LOG_RETENTION_DAYS }));
+  }
   if (system && has("events")) {
     keep(await startPresence({ system, db, bus, connections, clock, log: log.child({ service: "events" }) }));
   }

@@ -58,6 +58,20 @@ export { setPrincipalDisabled } from "./identities/set-disabled";
 export type { TokenIssuerView } from "./identities/token-issuer-view";
 export { unlinkSubject } from "./identities/unlink-subject";
 export type { PrincipalView } from "./identities/view";
+export type { AuditEntry } from "./logs/audit-entry";
+export { exportAudit } from "./logs/export-audit";
+export { exportDecisions } from "./logs/export-decisions";
+export { exportFormats } from "./logs/export-format";
+export {
+  ExportAuditInput,
+  ExportDecisionsInput,
+  type ExportFormat,
+  ListAuditInput,
+  ListDecisionsInput,
+} from "./logs/input";
+export { listAudit, readAudit } from "./logs/list-audit";
+export { type DecisionEntry, listDecisions } from "./logs/list-decisions";
+export { startLogSweep } from "./logs/sweep";
 export { type AuditedAct, writeAudit } from "./logs/write-audit";
 export {
   type Action,
