@@ -1,2 +1,3 @@
 export { type ReadHistoryInput, readHistory } from "./read-history";
+export { ReadOriginalInput, readOriginal } from "./read-original";
 export { requireRead } from "./require-read";
