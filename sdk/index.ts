@@ -2,20 +2,24 @@ export type { AccessSource } from "./access";
 export { SdkError, type SdkErrorCode, VerdictError } from "./errors";
 export type { ChannelFeed, FeedOptions, FeedStatus } from "./feed/types";
 export { type GatewayAccess, type GatewayOptions, gateway } from "./gateway";
-export type {
-  AcceptedVerdict,
-  DeliveredMessage,
-  Envelope,
-  HistoryPage,
-  HistoryQuery,
-  IssuedCredential,
-  MessageDraft,
-  Place,
-  PresenceEvent,
-  ReadableChannel,
-  RefusedVerdict,
-  StoredMessage,
-  Verdict,
+export {
+  type AcceptedVerdict,
+  type DeliveredMessage,
+  type Envelope,
+  type HistoryPage,
+  type HistoryQuery,
+  type IssuedCredential,
+  type MessageDraft,
+  type Place,
+  type PresenceEvent,
+  type ReadableChannel,
+  type Redaction,
+  type RedactionOrder,
+  type RefusedVerdict,
+  redactionOf,
+  redactionType,
+  type StoredMessage,
+  type Verdict,
 } from "./protocol";
 export { connect } from "./session/connect";
 export type {

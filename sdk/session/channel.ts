@@ -6,6 +6,7 @@ import {
   ingressSubject,
   type MessageDraft,
   type Place,
+  redactionType,
 } from "../protocol";
 import type { Outgoing } from "./publisher";
 import { subscribe } from "./subscription";
@@ -22,9 +23,13 @@ const encoder = new TextEncoder();
 
 /** A handle on one place; as many as wanted may exist of one. */
 export function channelHandle(world: ChannelWorld, place: Place): ChannelHandle {
+  const publish: ChannelHandle["publish"] = (draft, options) =>
+    world.publish(outgoingOf(world.principal, place, draft, options));
   return {
     place,
-    publish: (draft, options) => world.publish(outgoingOf(world.principal, place, draft, options)),
+    publish,
+    redact: (sequence, reason, options) =>
+      publish({ type: redactionType, payload: { data: { sequence, reason } } }, options),
     subscribe(
       first?: SubscribeOptions | ((message: DeliveredMessage) => void | Promise<void>),
       second: SubscribeOptions = {},

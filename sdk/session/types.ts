@@ -96,6 +96,11 @@ export interface ChannelHandle {
    * a lost connection, so it is neither lost nor doubled. Throws `VerdictError` when it is refused and `SdkError` otherwise.
    */
   publish(draft: MessageDraft | string, options?: PublishOptions): Promise<AcceptedVerdict>;
+  /**
+   * Takes a stored message's content away, for good and for every reader, who get this as a message of type
+   * `message.redaction` (see `redactionOf`). Resolves and throws as `publish` does; needs the right to moderate the channel.
+   */
+  redact(sequence: number, reason: string, options?: PublishOptions): Promise<AcceptedVerdict>;
   /** Each message once, in order, none missing. A listener that returns a promise is waited for. */
   subscribe(listener: (message: DeliveredMessage) => void | Promise<void>, options?: SubscribeOptions): Subscription;
   subscribe(options?: SubscribeOptions): Subscription;

@@ -3,9 +3,10 @@ import { type StoredMessage, storedSubject } from "@/sdk/protocol";
 /**
  * The CloudEvent (1.0, JSON format) of a stored message. `source` names the proven sender and `subject` the place;
  * `sequence` is the stream's (CloudEvents extension "Sequence"). Destination, headers, mentions and attachments have no
- * place in it: the plain form has them.
+ * place in it: the plain form has them. One that a moderator redacted has no data, but says who did it, why and when.
  */
-export function cloudEventOf(space: string, { envelope, place, sequence, storedAt }: StoredMessage): object {
+export function cloudEventOf(space: string, message: StoredMessage): object {
+  const { envelope, place, sequence, storedAt, redaction } = message;
   return {
     specversion: "1.0",
     id: envelope.id,
@@ -21,6 +22,8 @@ export function cloudEventOf(space: string, { envelope, place, sequence, storedA
     traceparent: envelope.traceparent,
     replyto: envelope.replyTo,
     priority: envelope.priority,
-    data: envelope.payload,
+    ...(redaction
+      ? { redactedby: redaction.by, redactedreason: redaction.reason, redactedat: redaction.at }
+      : { data: envelope.payload }),
   };
 }
