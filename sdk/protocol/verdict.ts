@@ -24,13 +24,19 @@ export interface RefusedVerdict {
   retryAfterMs?: number;
 }
 
-/** `unknown_…` only reaches those who could see the place if it were there: to others it is `forbidden` like one that is closed. */
+/**
+ * `unknown_…` only reaches those who could see the place if it were there: to others it is `forbidden` like one that is closed.
+ * `blocked` and `paused` are about the sender (a moderator's block; `reason` says who may lift it and when it ends),
+ * `channel_paused` is about everybody.
+ */
 export const refusalCodes = [
   "malformed",
   "too_large",
   "unknown_channel",
   "unknown_thread",
   "forbidden",
+  "blocked",
+  "paused",
   "channel_archived",
   "channel_paused",
   "rate_limited",

@@ -8,6 +8,8 @@ const statusOfRefusal: Record<RefusalCode, number> = {
   unknown_channel: 404,
   unknown_thread: 404,
   forbidden: 403,
+  blocked: 403,
+  paused: 403,
   channel_archived: 409,
   channel_paused: 409,
   rate_limited: 429,

@@ -14,7 +14,7 @@ import {
   createGroup,
   listGroupNames,
   registerAgent,
-  setChannelRole,
+  updateChannelAuth,
 } from "@/server/policy";
 import { writePrivate } from "./supervisor/home";
 
@@ -129,7 +129,7 @@ async function ensurePosting(
   const groups = await listGroupNames(ctx, { spaceId });
   if (!groups.includes(group)) await createGroup(ctx, { spaceId, name: group });
   await addMembers(ctx, { spaceId, group, principals: lacking });
-  await setChannelRole(ctx, { spaceId, channel, holder: { group }, role: "member" });
+  await updateChannelAuth(ctx, { spaceId, channel, changes: [{ holder: { group }, role: "member" }] });
 }
 
 async function readJson(path: string, whenMissing?: string): Promise<unknown> {

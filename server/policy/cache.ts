@@ -16,7 +16,7 @@ const loadsMax = 10;
 export interface PermissionCache {
   /**
    * The answer of `checkPermission`: at once when it is known, else a promise. Never older than a `policy.changed` that
-   * this process has received, nor than `maxAgeMs`, nor than `atLeastRevision`. Denials and a sample of the grants go to the decision log.
+   * this process has received, nor than `maxAgeMs`, nor than `atLeastRevision`, nor given beyond its `validUntil`. Denials and a sample of the grants go to the decision log.
    */
   check(request: PermissionRequest): Decision | Promise<Decision>;
   /** Ends the subscriptions and writes what is left for the decision log. */
@@ -33,9 +33,11 @@ interface Entry extends Stamps {
   decision: Decision;
   /** When the reading began, in milliseconds. */
   readAt: number;
+  /** From when on the answer may be another, in milliseconds. */
+  endsAt: number;
 }
 
-type Read = Omit<Entry, "decision"> & { decision: Promise<Decision> };
+type Read = Omit<Entry, "decision" | "endsAt"> & { decision: Promise<Decision> };
 
 /** Answers of one process, forgotten when the bus says that they may be stale and after every gap in what the bus says. */
 export function createPermissionCache(options: {
@@ -77,7 +79,7 @@ export function createPermissionCache(options: {
 
   function known(key: string, request: PermissionRequest): Decision | undefined {
     const entry = entries.get(key);
-    if (!entry || !isCurrent(entry, request) || clock.now().getTime() - entry.readAt >= maxAgeMs) return undefined;
+    if (!entry || !isCurrent(entry, request) || clock.now().getTime() >= entry.endsAt) return undefined;
     const { atLeastRevision } = request;
     if (atLeastRevision !== undefined && isOlder(entry.decision.revision, atLeastRevision)) return undefined;
     return entry.decision;
@@ -89,7 +91,7 @@ export function createPermissionCache(options: {
       const read = request.atLeastRevision === undefined ? readShared(key, request) : startRead(request);
       const decision = await read.decision;
       if (!isCurrent(read, request)) continue;
-      entries.set(key, { ...read, decision });
+      entries.set(key, { ...read, decision, endsAt: endOf(read.readAt + maxAgeMs, decision) });
       return decision;
     }
     throw new AppError("UNAVAILABLE", "Rights in this space are changing too fast to be read; try again in a moment.", {
@@ -135,6 +137,10 @@ export function createPermissionCache(options: {
       await decisions.flush();
     },
   };
+}
+
+function endOf(oldAt: number, { validUntil }: Decision): number {
+  return validUntil === undefined ? oldAt : Math.min(oldAt, Date.parse(validUntil));
 }
 
 function keyOf({ spaceId, principal, action, place }: PermissionRequest): string {

@@ -42,3 +42,8 @@ export async function insertAudit(tx: Tx, { before, after, ...columns }: AuditRo
     select: { id: true },
   });
 }
+
+/** The revision that the change under way will raise the space to. */
+export async function nextRevision(tx: Tx, spaceId: string): Promise<bigint> {
+  return BigInt((await readRevision(tx, spaceId)) ?? 0) + 1n;
+}

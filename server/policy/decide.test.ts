@@ -20,12 +20,14 @@ const person = (platformRole: "admin" | "operator" | "observer") => ({
 });
 const base: Facts = {
   revision: "7",
+  readAt: 1_800_000_000_000,
   isSpaceArchived: false,
   principal: agent,
   channel,
   thread: undefined,
   role: undefined,
   participantGroup: undefined,
+  blocks: [],
   groups: [],
 };
 const member = { role: "member", group: "A" } as const;

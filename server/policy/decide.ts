@@ -1,7 +1,8 @@
 import type { Place } from "@/sdk/protocol";
+import { blockOn } from "./blocks/in-force";
 import type { Facts, PrincipalFacts } from "./facts";
 import { nameOfPlace, wordsOfAction } from "./names";
-import { reasonOfClosedOrAbsent, reasonWithoutParticipation, reasonWithoutRole } from "./reasons";
+import { reasonOfBlock, reasonOfClosedOrAbsent, reasonWithoutParticipation, reasonWithoutRole } from "./reasons";
 import type { Action, Decision, Denial, DenialCode } from "./types";
 
 export interface Question {
@@ -10,7 +11,7 @@ export interface Question {
   place?: Place;
 }
 
-type Outcome = Pick<Decision, "allowed" | "rule" | "reason" | "code"> & { path?: string[] };
+type Outcome = Pick<Decision, "allowed" | "rule" | "reason" | "code" | "validUntil"> & { path?: string[] };
 
 /** The policy itself: facts in, answer out. Rules are asked in a fixed order and the first that has an opinion decides. */
 export function decide(question: Question, facts: Facts): Decision {
@@ -25,6 +26,7 @@ export function decide(question: Question, facts: Facts): Decision {
     path: [`${facts.principal?.kind ?? "principal"} ${question.principal}`, ...(outcome.path ?? [])],
     revision: facts.revision,
     ...(outcome.code && { code: outcome.code }),
+    ...(outcome.validUntil && { validUntil: outcome.validUntil }),
     ...(told && { told }),
     ...(channel && {
       channel: {
@@ -45,7 +47,7 @@ function withoutGivingAway({ place, action }: Question, facts: Facts): Denial | 
   return { code: "forbidden", rule, reason: reasonOfClosedOrAbsent(action, place) };
 }
 
-/** Whether the principal could find the place by reading it; an admin, whether there is one. */
+/** Whether the principal could find the place by reading it, were they not blocked; an admin, whether there is one. */
 function mayKnow(place: Place, action: Action, facts: Facts): boolean {
   const at = action === "thread.create" ? { channel: place.channel } : place;
   const exists = facts.channel !== undefined && (at.thread === undefined || facts.thread !== undefined);
@@ -72,7 +74,7 @@ function aboutPlace(question: Question, facts: Facts): Outcome {
   const missing = action === "thread.create" ? undefined : withoutThread(place, facts);
   if (missing) return missing;
   const right = rightAt(place, action, facts);
-  return right.allowed ? (closed(place, action, facts) ?? right) : right;
+  return right.allowed ? (blocked(place, action, facts) ?? closed(place, action, facts) ?? right) : right;
 }
 
 function withoutChannel(place: Place, { action }: Question, { principal }: Facts): Outcome {
@@ -108,7 +110,7 @@ function withoutThread(place: Place, { thread }: Facts): Outcome | undefined {
   return deny("thread.kind", `The thread ${nameOfPlace(place)} ${is}: address it under "${under}".`, "unknown_thread");
 }
 
-/** The right itself, before the channel's state is looked at. */
+/** The right itself, before blocks and the channel's state are looked at. */
 function rightAt(place: Place, action: Action, facts: Facts): Outcome {
   const who = facts.principal;
   if (action !== "channel.read" && who?.platformRole === "observer") {
@@ -142,6 +144,16 @@ function byRank(place: Place, action: "channel.manage" | "channel.moderate", { r
   const whoMay = action === "channel.manage" ? "its owners" : "its owners and moderators";
   const held = role ? `your role on it is ${role.role}` : "you hold no role on it";
   return deny("channel.role", `You cannot ${does}: that is for ${whoMay} and admins; ${held}.`);
+}
+
+/** What a block refuses to those who have the right. */
+function blocked(place: Place, action: Action, facts: Facts): Outcome | undefined {
+  const block = blockOn(action, facts);
+  if (!block) return undefined;
+  const [rule, code] =
+    block.effect === "access" ? (["channel.block", "blocked"] as const) : (["channel.pause", "paused"] as const);
+  const validUntil = block.nextEnd === null ? undefined : new Date(block.nextEnd).toISOString();
+  return { ...deny(rule, reasonOfBlock(place, block, facts.role?.role), code), validUntil };
 }
 
 /** What an archived or paused place still refuses to those who have the right. */

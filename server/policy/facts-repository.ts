@@ -1,7 +1,8 @@
 import { isChannelName, isPrincipalId, isThreadName, type Place } from "@/sdk/protocol";
-import type { Tx } from "@/server/db";
+import { sql, type Tx } from "@/server/db";
 import type { PlatformRole } from "@/server/kernel";
-import { type Facts, groupsNamedMax } from "./facts";
+import { blocksAt } from "./blocks/facts-sql";
+import { type BlockFacts, type Facts, groupsNamedMax } from "./facts";
 import type { ChannelState, Role } from "./types";
 
 export interface FactsWanted {
@@ -11,6 +12,7 @@ export interface FactsWanted {
 
 interface Row {
   revision: string;
+  readAt: number;
   isSpaceArchived: boolean;
   principalKey: number | null;
   kind: "agent" | "person";
@@ -28,6 +30,7 @@ interface Row {
   role: Role | null;
   roleGroup: string | null;
   participantGroup: string | null;
+  blocks: BlockFacts[] | null;
   groups: string[] | null;
 }
 
@@ -41,13 +44,15 @@ export async function loadFacts(db: Tx, spaceId: string, wanted: FactsWanted[]):
   const channels = wanted.map(({ place }) => (place && isChannelName(place.channel) ? place.channel : ""));
   const threads = wanted.map(({ place }) => (place?.thread && isThreadName(place.thread) ? place.thread : ""));
   const rows = await db.$queryRaw<Row[]>`
-    SELECT s.revision::text AS "revision", s."archivedAt" IS NOT NULL AS "isSpaceArchived",
+    SELECT s.revision::text AS "revision",
+      (extract(epoch FROM statement_timestamp()) * 1000)::float8 AS "readAt", s."archivedAt" IS NOT NULL AS "isSpaceArchived",
       p.key AS "principalKey", p.kind::text AS "kind",
       (p."disabledAt" IS NOT NULL OR u."disabledAt" IS NOT NULL) AS "isDisabled", u."platformRole"::text AS "platformRole",
       c.key AS "channelKey", c.state::text AS "channelState", c.visibility = 'public' AS "isPublic", c."hasGroups",
       c."enablePersistence", c."retentionMs"::float8 AS "retentionMs",
       t.key AS "threadKey", t."isPrivate" AS "threadIsPrivate", t.state::text AS "threadState",
-      held.role::text AS "role", held."group" AS "roleGroup", part."group" AS "participantGroup", some_groups.names AS "groups"
+      held.role::text AS "role", held."group" AS "roleGroup", part."group" AS "participantGroup", kept_out.blocks AS "blocks",
+      some_groups.names AS "groups"
     FROM unnest(${principals}::text[], ${channels}::text[], ${threads}::text[])
       WITH ORDINALITY AS asked(principal, channel, thread, position)
     JOIN "Space" s ON s.id = ${spaceId}
@@ -64,14 +69,15 @@ export async function loadFacts(db: Tx, spaceId: string, wanted: FactsWanted[]):
         JOIN "Membership" m ON m."groupKey" = r."groupKey" AND m."principalKey" = p.key
         JOIN "Group" g ON g.key = r."groupKey"
         WHERE r."channelKey" = c.key
-      ) either ORDER BY either.role LIMIT 1
+      ) either ORDER BY either.role, either."group" NULLS FIRST LIMIT 1
     ) held ON true
     LEFT JOIN LATERAL (
       SELECT g.name AS "group" FROM "ThreadGrant" tg
       JOIN "Membership" m ON m."groupKey" = tg."groupKey" AND m."principalKey" = p.key
       JOIN "Group" g ON g.key = tg."groupKey"
-      WHERE tg."threadKey" = t.key LIMIT 1
+      WHERE tg."threadKey" = t.key ORDER BY g.name LIMIT 1
     ) part ON true
+    LEFT JOIN LATERAL (${blocksAt(sql`c.key`, sql`p.key`)}) kept_out ON true
     LEFT JOIN LATERAL (
       SELECT array_agg(mine.name) AS names FROM (
         SELECT g.name FROM "Membership" m JOIN "Group" g ON g.key = m."groupKey"
@@ -85,6 +91,7 @@ export async function loadFacts(db: Tx, spaceId: string, wanted: FactsWanted[]):
 function factsOf(row: Row): Facts {
   return {
     revision: row.revision,
+    readAt: row.readAt,
     isSpaceArchived: row.isSpaceArchived,
     principal:
       row.principalKey === null
@@ -108,6 +115,7 @@ function factsOf(row: Row): Facts {
     thread: row.threadKey === null ? undefined : { isPrivate: row.threadIsPrivate, state: row.threadState },
     role: row.role === null ? undefined : { role: row.role, group: row.roleGroup },
     participantGroup: row.participantGroup ?? undefined,
+    blocks: row.blocks ?? [],
     groups: row.groups ?? [],
   };
 }

@@ -1,9 +1,11 @@
 import type { PlatformRole } from "@/server/kernel";
-import type { ChannelFacts, ChannelState, Role } from "./types";
+import type { BlockEffect, ChannelFacts, ChannelState, Role } from "./types";
 
 /** Everything a decision hangs on, as one statement read it: a consistent picture of the space at `revision`. */
 export interface Facts {
   revision: string;
+  /** When they were read, by the database's clock, in milliseconds since 1970: what has ended by then counts no more. */
+  readAt: number;
   isSpaceArchived: boolean;
   principal: PrincipalFacts | undefined;
   channel: (ChannelFacts & { isPublic: boolean; hasGroups: boolean }) | undefined;
@@ -12,8 +14,19 @@ export interface Facts {
   role: { role: Role; group: string | null } | undefined;
   /** A group through which the principal takes part in the private thread. */
   participantGroup: string | undefined;
+  /** Every block of the principal and of its groups from the channel, ended ones too. */
+  blocks: BlockFacts[];
   /** Some of the principal's groups, for the explanation of a denial; at most `groupsNamedMax` + 1. */
   groups: string[];
+}
+
+export interface BlockFacts {
+  effect: BlockEffect;
+  /** The blocked group; null: the principal itself is blocked. */
+  group: string | null;
+  reason: string;
+  /** Milliseconds since 1970; null: it does not end by itself. */
+  endsAt: number | null;
 }
 
 export interface PrincipalFacts {

@@ -5,6 +5,11 @@ export {
   type ReadableChannels,
   type ThreadView,
 } from "./access/list-readable-channels";
+export { BlockHolderInput, blockHolder } from "./blocks/block-holder";
+export { LiftBlockInput, liftBlock } from "./blocks/lift-block";
+export { listBlocks } from "./blocks/list-blocks";
+export { startBlockSweep } from "./blocks/sweep";
+export type { BlockView } from "./blocks/view";
 export { createPermissionCache, type PermissionCache } from "./cache";
 export { type Change, type ChangeTarget, changePolicy } from "./change";
 export { type ChannelSummary, listAllChannels } from "./channels/list-all";
@@ -19,10 +24,11 @@ export {
 export { type CloseLostAccessInput, closeLostAccess } from "./credentials/close-lost-access";
 export { IssueCredentialInput, issueCredential } from "./credentials/issue";
 export { startCredentialSweep } from "./credentials/sweep";
+export { type AuthEntry, listChannelAuth } from "./grants/list-channel-auth";
 export { type HolderHits, searchHolders } from "./grants/search-holders";
 export { type GrantsSet, setChannelGrants } from "./grants/set-channel-grants";
-export { setChannelRole } from "./grants/set-channel-role";
 export { setThreadParticipants } from "./grants/set-thread-participants";
+export { UpdateChannelAuthInput, updateChannelAuth } from "./grants/update-channel-auth";
 export { addMembers } from "./groups/add-members";
 export { type ChangeMembersInput, changeMembers, type MembersChanged } from "./groups/change-members";
 export { CreateGroupInput, createGroup } from "./groups/create";
@@ -76,11 +82,13 @@ export { type AuditedAct, writeAudit } from "./logs/write-audit";
 export {
   type Action,
   actions,
+  type BlockEffect,
   type ChannelFacts,
   type ChannelState,
   type Decision,
   type Denial,
   type DenialCode,
+  type Holder,
   type PermissionRequest,
   type Role,
 } from "./types";

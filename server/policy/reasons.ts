@@ -1,7 +1,7 @@
 import type { Place } from "@/sdk/protocol";
-import { groupsNamedMax } from "./facts";
+import { type BlockFacts, groupsNamedMax } from "./facts";
 import { nameOfPlace, wordsOfAction } from "./names";
-import type { Action } from "./types";
+import type { Action, Role } from "./types";
 
 /** Why somebody without a role on a channel may not do something there, and who can change that. */
 export function reasonWithoutRole(action: Action, place: Place, groups: string[], isPublic: boolean): string {
@@ -21,6 +21,17 @@ export function reasonWithoutParticipation(action: Action, place: Place, groups:
       ? "you are in no group, and the thread is for its participants"
       : `${noneOf(groups)} takes part in this thread`;
   return `You cannot ${wordsOfAction[action]} ${nameOfPlace(place)}: ${why}. An owner of the channel or an admin can change that.`;
+}
+
+/** Why a block keeps somebody out, when it ends, and who may lift it. */
+export function reasonOfBlock({ channel }: Place, block: BlockFacts, role: Role | undefined): string {
+  const { effect, group, reason, endsAt } = block;
+  const who = group === null ? "You are" : `Your group ${group} is`;
+  const what = effect === "access" ? `blocked from #${channel}` : `paused on #${channel}`;
+  const until = endsAt === null ? "" : ` until ${new Date(endsAt).toISOString()}`;
+  const whoMayLift = `${role === "moderator" ? "An owner" : "A moderator"} of the channel or an admin`;
+  const still = effect === "access" ? "" : " You can read, but not post.";
+  return `${who} ${what}${until}: ${reason.replace(/[.\s]+$/, "")}.${still} ${whoMayLift} can lift that.`;
 }
 
 /** The same for a place that is closed to somebody and for one that does not exist, so that nobody learns which of the two it is. */

@@ -29,7 +29,7 @@ export interface PermissionRequest {
 
 export type DenialCode = Extract<
   RefusalCode,
-  "unknown_channel" | "unknown_thread" | "forbidden" | "channel_archived" | "channel_paused"
+  "unknown_channel" | "unknown_thread" | "forbidden" | "blocked" | "paused" | "channel_archived" | "channel_paused"
 >;
 
 /** What a principal hears of a denial. */
@@ -52,6 +52,8 @@ export interface Decision {
   revision: string;
   /** Only on a denial. */
   code?: DenialCode;
+  /** When the answer may become another by itself, because a block ends: RFC 3339. Without it, only a change can do that. */
+  validUntil?: string;
   /**
    * What the principal is told in place of code, rule and reason, on a denial that would give away whether a place
    * exists that they may not read. Whoever answers a principal asks `toldOf`.
@@ -73,3 +75,9 @@ export interface ChannelFacts {
 }
 
 export type Role = "owner" | "moderator" | "member";
+
+/** `access`: neither reads nor posts. `posting`: reads, but does not post. */
+export type BlockEffect = "access" | "posting";
+
+/** Who holds a role on a channel, or is blocked from it. */
+export type Holder = { group: string } | { principal: string };

@@ -1,7 +1,7 @@
 import { isPrincipalId } from "@/sdk/protocol";
 import { AppError } from "@/server/kernel";
 import { type ChannelResource, creatorAnnotation } from "@/server/kubernetes";
-import { setChannelRole } from "@/server/policy";
+import { updateChannelAuth } from "@/server/policy";
 import type { World } from "../world";
 
 /** Whoever the resource names as its creator owns the new channel. A name that is nobody's gives nobody anything. */
@@ -10,9 +10,9 @@ export async function giveCreatorOwnership(world: World, spaceId: string, resour
   if (principal === undefined || !isPrincipalId(principal)) return;
   const channel = resource.metadata.name ?? "";
   try {
-    await setChannelRole(world.context, { spaceId, channel, holder: { principal }, role: "owner" });
+    await updateChannelAuth(world.context, { spaceId, channel, changes: [{ holder: { principal }, role: "owner" }] });
   } catch (error) {
-    if (!(error instanceof AppError && error.code === "NOT_FOUND")) throw error;
+    if (!(error instanceof AppError && error.reason === "unknown_holder")) throw error;
     world.log.warn({ spaceId, channel, principal }, "the channel's creator is not in this space");
   }
 }

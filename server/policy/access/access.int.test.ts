@@ -4,8 +4,9 @@ import type { PlatformRole } from "@/server/kernel";
 import { createTestWorld, type TestWorld } from "@/server/testing";
 import { checkPermission, describeAccess } from "../check";
 import { setChannelGrants } from "../grants/set-channel-grants";
-import { setChannelRole } from "../grants/set-channel-role";
+
 import { setThreadParticipants } from "../grants/set-thread-participants";
+import { updateChannelAuth } from "../grants/update-channel-auth";
 import { createScene, type Scene } from "../scene";
 import type { Action } from "../types";
 import { listChannelMembers } from "./list-channel-members";
@@ -30,7 +31,7 @@ describe("listReadableChannels", () => {
     for (const name of ["x", "y", "z"]) await scene.channel({ name });
     await scene.channel({ name: "lobby", visibility: "public" });
     await setChannelGrants(ctx, { spaceId, channel: "x", groups: ["A"] });
-    await setChannelRole(ctx, { spaceId, channel: "x", holder: { principal: "a" }, role: "owner" });
+    await updateChannelAuth(ctx, { spaceId, channel: "x", changes: [{ holder: { principal: "a" }, role: "owner" }] });
     await scene.thread("x", "t1", false);
     await scene.thread("x", "t2", false);
     await scene.thread("x", "hidden", true);
@@ -100,7 +101,7 @@ describe("listReadableChannels", () => {
           await setThreadParticipants(ctx, { spaceId, channel: name, thread: "own", groups: one.participants });
           for (const principal of principals) {
             const role = principal === one.owner ? "owner" : null;
-            await setChannelRole(ctx, { spaceId, channel: name, holder: { principal }, role });
+            await updateChannelAuth(ctx, { spaceId, channel: name, changes: [{ holder: { principal }, role }] });
           }
         }
         for (const principal of principals) {
@@ -133,7 +134,7 @@ describe("listChannelMembers", () => {
     await scene.agents("c", "d", "off");
     await scene.channel({ name: "x" });
     await setChannelGrants(ctx, { spaceId, channel: "x", groups: ["A", "C"] });
-    await setChannelRole(ctx, { spaceId, channel: "x", holder: { principal: "c" }, role: "owner" });
+    await updateChannelAuth(ctx, { spaceId, channel: "x", changes: [{ holder: { principal: "c" }, role: "owner" }] });
     await world.db.principal.update({ where: { spaceId_id: { spaceId, id: "b" } }, data: { connections: 2 } });
     const first = await listChannelMembers(ctx, { spaceId, channel: "x", limit: 2 });
     expect(first).toMatchObject({

@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { ServiceContext } from "@/server/db";
 import { AppError } from "@/server/kernel";
 import { principalOf } from "../authorize";
+import { blocksInForce } from "../blocks/in-force";
 import { requirePermission } from "../check";
 import { parseInput } from "../input";
 import type { Role } from "../types";
-import { findOpenness, selectMembers } from "./members-repository";
+import { findOpenness, type MemberRow, selectMembers } from "./members-repository";
 
 const ListChannelMembersInput = z.object({
   spaceId: z.string(),
@@ -29,9 +30,11 @@ export interface MemberView {
   role: Role | null;
   /** Groups through which the role comes, at most five; empty when it is held directly. */
   groups: string[];
+  /** A moderator's block keeps them from posting for now. */
+  isPaused: boolean;
 }
 
-/** A page of those who belong to the channel, by id: the holders of a role, and on a public channel without groups the whole space. For its readers only. */
+/** A page of those who belong to the channel, by id: the holders of a role, and on a public channel without groups the whole space. Blocked ones are left out, so that a page may be shorter than asked for. For its readers only. */
 export async function listChannelMembers(
   ctx: ServiceContext,
   given: z.input<typeof ListChannelMembersInput>,
@@ -49,16 +52,29 @@ export async function listChannelMembers(
   const rows = await selectMembers(ctx.db, { ...input, isForEverybody, limit: limit + 1 });
   const page = rows.slice(0, limit);
   return {
-    members: page.map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      displayName: row.displayName,
-      isOnline: row.connections > 0,
-      connections: row.connections,
-      lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
-      role: row.role,
-      groups: row.groups ?? [],
-    })),
+    members: page.flatMap((row) => viewOf(row) ?? []),
     next: rows.length > page.length ? page.at(-1)?.id : undefined,
+  };
+}
+
+/** `undefined` for somebody who is blocked from reading. */
+function viewOf(row: MemberRow): MemberView | undefined {
+  const effects = blocksInForce({
+    blocks: row.blocks ?? [],
+    readAt: row.readAt,
+    platformRole: row.platformRole ?? undefined,
+    role: row.role ?? undefined,
+  }).map(({ effect }) => effect);
+  if (effects.includes("access")) return undefined;
+  return {
+    id: row.id,
+    kind: row.kind,
+    displayName: row.displayName,
+    isOnline: row.connections > 0,
+    connections: row.connections,
+    lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+    role: row.role,
+    groups: row.groups ?? [],
+    isPaused: effects.includes("posting"),
   };
 }

@@ -1,4 +1,7 @@
-import type { Tx } from "@/server/db";
+import { sql, type Tx } from "@/server/db";
+import type { PlatformRole } from "@/server/kernel";
+import { blocksAt } from "../blocks/facts-sql";
+import type { BlockFacts } from "../facts";
 import type { Role } from "../types";
 
 export interface MemberRow {
@@ -9,11 +12,14 @@ export interface MemberRow {
   lastSeenAt: Date | null;
   role: Role | null;
   groups: string[] | null;
+  platformRole: PlatformRole | null;
+  blocks: BlockFacts[] | null;
+  readAt: number;
 }
 
 /**
- * Those who can read a channel because of a role on it, or everybody of the space, by id after `after`. `groups` are
- * those through which a role comes, at most five.
+ * Those who can read a channel because of a role on it, or everybody of the space, by id after `after`, whether they are
+ * blocked or not. `groups` are those through which a role comes, at most five.
  */
 export async function selectMembers(
   db: Tx,
@@ -29,7 +35,7 @@ export async function selectMembers(
   return db.$queryRaw<MemberRow[]>`
     WITH place AS (SELECT key FROM "Channel" WHERE "spaceId" = ${input.spaceId} AND name = ${input.channel}),
     page AS (
-      SELECT p.* FROM "Principal" p LEFT JOIN "User" u ON u.id = p."userId"
+      SELECT p.*, u."platformRole" FROM "Principal" p LEFT JOIN "User" u ON u.id = p."userId"
       WHERE p."spaceId" = ${input.spaceId} AND p.id > ${input.after}
         AND p."disabledAt" IS NULL AND u."disabledAt" IS NULL
         AND (NOT ${input.onlineOnly}::boolean OR p.connections > 0)
@@ -43,7 +49,8 @@ export async function selectMembers(
       ORDER BY p.id LIMIT ${input.limit}
     )
     SELECT page.id, page.kind::text AS "kind", page."displayName", page.connections, page."lastSeenAt",
-      LEAST(direct.role, through.role)::text AS "role", through.groups
+      LEAST(direct.role, through.role)::text AS "role", through.groups, page."platformRole"::text AS "platformRole",
+      kept_out.blocks, (extract(epoch FROM statement_timestamp()) * 1000)::float8 AS "readAt"
     FROM page
     LEFT JOIN LATERAL (
       SELECT min(r.role) AS role FROM "ChannelRole" r
@@ -57,6 +64,7 @@ export async function selectMembers(
         WHERE r."channelKey" = (SELECT key FROM place) GROUP BY g.name ORDER BY min(r.role), g.name LIMIT 5
       ) held
     ) through ON true
+    LEFT JOIN LATERAL (${blocksAt(sql`(SELECT key FROM place)`, sql`page.key`)}) kept_out ON true
     ORDER BY page.id`;
 }
 

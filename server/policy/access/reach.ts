@@ -12,7 +12,7 @@ import {
   type ThreadRow,
 } from "./repository";
 
-export interface Reader extends Pick<Facts, "revision" | "isSpaceArchived" | "groups"> {
+export interface Reader extends Pick<Facts, "revision" | "readAt" | "isSpaceArchived" | "blocks" | "groups"> {
   id: string;
   principal: PrincipalFacts | undefined;
 }
@@ -31,7 +31,9 @@ export async function loadReader(db: Tx, spaceId: string, id: string): Promise<R
   return {
     id,
     revision: row.revision,
+    readAt: row.readAt,
     isSpaceArchived: row.isSpaceArchived,
+    blocks: [],
     groups: [],
     principal:
       row.principalKey === null
@@ -86,12 +88,14 @@ export function may(
 function add(reached: Map<string, ReachedChannel>, reader: Reader, row: OpenChannelRow): ReachedChannel {
   const facts: Facts = {
     revision: reader.revision,
+    readAt: reader.readAt,
     isSpaceArchived: reader.isSpaceArchived,
     principal: reader.principal,
     channel: row,
     thread: undefined,
     role: row.role === null ? undefined : { role: row.role, group: row.roleGroup },
     participantGroup: undefined,
+    blocks: row.blocks ?? [],
     groups: reader.groups,
   };
   const channel = { row, facts, canRead: may(reader, { row, facts }, "channel.read"), privateThreads: [] };

@@ -1,9 +1,12 @@
 import type { Tx } from "@/server/db";
 import type { PlatformRole } from "@/server/kernel";
+import { blocksByChannel } from "../blocks/facts-sql";
+import type { BlockFacts } from "../facts";
 import type { ChannelState, Role } from "../types";
 
 export interface ReaderRow {
   revision: string;
+  readAt: number;
   isSpaceArchived: boolean;
   principalKey: number | null;
   kind: "agent" | "person";
@@ -14,8 +17,8 @@ export interface ReaderRow {
 /** The space's revision and what is known of the principal; `undefined` when there is no such space. */
 export async function selectReader(db: Tx, spaceId: string, principalId: string): Promise<ReaderRow | undefined> {
   const rows = await db.$queryRaw<ReaderRow[]>`
-    SELECT s.revision::text AS "revision", s."archivedAt" IS NOT NULL AS "isSpaceArchived", p.key AS "principalKey",
-      p.kind::text AS "kind", (p."disabledAt" IS NOT NULL OR u."disabledAt" IS NOT NULL) AS "isDisabled",
+    SELECT s.revision::text AS "revision", (extract(epoch FROM statement_timestamp()) * 1000)::float8 AS "readAt",
+      s."archivedAt" IS NOT NULL AS "isSpaceArchived", p.key AS "principalKey", p.kind::text AS "kind", (p."disabledAt" IS NOT NULL OR u."disabledAt" IS NOT NULL) AS "isDisabled",
       u."platformRole"::text AS "platformRole"
     FROM "Space" s
     LEFT JOIN "Principal" p ON p."spaceId" = s.id AND p.id = ${principalId}
@@ -36,6 +39,7 @@ export interface OpenChannelRow {
   retentionMs: number | null;
   role: Role | null;
   roleGroup: string | null;
+  blocks: BlockFacts[] | null;
 }
 
 interface Reach {
@@ -61,12 +65,14 @@ export async function selectOpenChannels(db: Tx, reach: Reach): Promise<OpenChan
         JOIN "ChannelRole" r ON r."groupKey" = m."groupKey"
         JOIN "Group" g ON g.key = m."groupKey"
         WHERE m."principalKey" = ${reach.principalKey}
-      ) either ORDER BY either."channelKey", either.role
-    )
+      ) either ORDER BY either."channelKey", either.role, either."group" NULLS FIRST
+    ), kept_out AS (${blocksByChannel(reach.principalKey)})
     SELECT c.key, c.name, c."displayName", c.topic, c.visibility = 'public' AS "isPublic", c."hasGroups",
       c.state::text AS "state", c."enablePersistence", c."retentionMs"::float8 AS "retentionMs",
-      held.role::text AS "role", held."group" AS "roleGroup"
-    FROM "Channel" c LEFT JOIN held ON held."channelKey" = c.key
+      held.role::text AS "role", held."group" AS "roleGroup", kept_out.blocks AS "blocks"
+    FROM "Channel" c
+    LEFT JOIN held ON held."channelKey" = c.key
+    LEFT JOIN kept_out ON kept_out."channelKey" = c.key
     WHERE c."spaceId" = ${reach.spaceId}
       AND (c.visibility = 'public' OR held.role IS NOT NULL OR ${reach.isAdmin}::boolean)
       AND (${reach.includeArchived}::boolean OR c.state <> 'Archived')
@@ -98,16 +104,17 @@ export async function selectPrivateThreads(db: Tx, reach: Reach): Promise<Privat
       SELECT DISTINCT ON (tg."threadKey") tg."threadKey", g.name AS "group" FROM "Membership" m
       JOIN "ThreadGrant" tg ON tg."groupKey" = m."groupKey"
       JOIN "Group" g ON g.key = m."groupKey"
-      WHERE m."principalKey" = ${reach.principalKey} ORDER BY tg."threadKey"
-    )
+      WHERE m."principalKey" = ${reach.principalKey} ORDER BY tg."threadKey", g.name
+    ), kept_out AS (${blocksByChannel(reach.principalKey)})
     SELECT t."channelKey", t.name, t.topic, t."isPrivate", t.state::text AS "state",
       t."resourceUid" IS NOT NULL AS "isResource", t."createdBy", t."createdAt", mine."group" AS "participantGroup",
       json_build_object('key', c.key, 'name', c.name, 'displayName', c."displayName", 'topic', c.topic,
         'isPublic', c.visibility = 'public', 'hasGroups', c."hasGroups", 'state', c.state,
-        'enablePersistence', c."enablePersistence", 'retentionMs', c."retentionMs") AS "channel"
+        'enablePersistence', c."enablePersistence", 'retentionMs', c."retentionMs", 'blocks', kept_out.blocks) AS "channel"
     FROM "Thread" t
     JOIN "Channel" c ON c.key = t."channelKey"
     LEFT JOIN mine ON mine."threadKey" = t.key
+    LEFT JOIN kept_out ON kept_out."channelKey" = c.key
     WHERE c."spaceId" = ${reach.spaceId} AND t."isPrivate" AND t.state <> 'Archived'
       AND (mine."group" IS NOT NULL OR ${reach.isAdmin}::boolean)
       AND (${reach.includeArchived}::boolean OR c.state <> 'Archived')

@@ -7,8 +7,8 @@ import { deleteGroup } from "../groups/delete";
 import { removeMembers } from "../groups/remove-members";
 import { createScene, type Scene } from "../scene";
 import { setChannelGrants } from "./set-channel-grants";
-import { setChannelRole } from "./set-channel-role";
 import { setThreadParticipants } from "./set-thread-participants";
+import { updateChannelAuth } from "./update-channel-auth";
 
 let world: TestWorld;
 let scene: Scene;
@@ -81,12 +81,12 @@ describe("setChannelGrants", () => {
     await scene.agents("a", "b");
     await scene.groups({ A: ["a"] });
     await scene.channel({ name: "x" });
-    await setChannelRole(ctx, { spaceId, channel: "x", holder: { group: "A" }, role: "moderator" });
-    await setChannelRole(ctx, { spaceId, channel: "x", holder: { principal: "b" }, role: "owner" });
+    await updateChannelAuth(ctx, { spaceId, channel: "x", changes: [{ holder: { group: "A" }, role: "moderator" }] });
+    await updateChannelAuth(ctx, { spaceId, channel: "x", changes: [{ holder: { principal: "b" }, role: "owner" }] });
     await setChannelGrants(ctx, { spaceId, channel: "x", groups: ["A"] });
     await setChannelGrants(ctx, { spaceId, channel: "x", groups: [] });
     expect([await reads("a", "x"), await reads("b", "x")]).toEqual([true, true]);
-    await setChannelRole(ctx, { spaceId, channel: "x", holder: { group: "A" }, role: null });
+    await updateChannelAuth(ctx, { spaceId, channel: "x", changes: [{ holder: { group: "A" }, role: null }] });
     expect(await reads("a", "x")).toBe(false);
   });
 

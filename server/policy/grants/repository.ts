@@ -1,18 +1,23 @@
 import type { Tx } from "@/server/db";
-import type { Role } from "../types";
 
 export interface ChannelRow {
   key: number;
   hasGroups: boolean;
+  /** The space's revision after the last change of who holds which role here. */
+  rolesRevision: bigint;
 }
 
 export async function findChannel(db: Tx, spaceId: string, name: string): Promise<ChannelRow | undefined> {
-  const select = { key: true, hasGroups: true };
+  const select = { key: true, hasGroups: true, rolesRevision: true };
   return (await db.channel.findUnique({ where: { spaceId_name: { spaceId, name } }, select })) ?? undefined;
 }
 
 export async function markHasGroups(tx: Tx, channelKey: number, hasGroups: boolean): Promise<void> {
   await tx.channel.update({ where: { key: channelKey }, data: { hasGroups } });
+}
+
+export async function markRolesChanged(tx: Tx, channelKey: number, rolesRevision: bigint): Promise<void> {
+  await tx.channel.update({ where: { key: channelKey }, data: { rolesRevision } });
 }
 
 export async function findThread(
@@ -59,26 +64,4 @@ export async function insertThreadGroups(tx: Tx, threadKey: number, groupKeys: n
 
 export async function deleteThreadGroups(tx: Tx, threadKey: number, groupKeys: number[]): Promise<void> {
   if (groupKeys.length > 0) await tx.threadGrant.deleteMany({ where: { threadKey, groupKey: { in: groupKeys } } });
-}
-
-export interface Holder {
-  groupKey?: number;
-  principalKey?: number;
-}
-
-/** The role an admin or owner gave the holder on the channel. */
-export async function findAdminRole(db: Tx, channelKey: number, holder: Holder): Promise<Role | undefined> {
-  const where = { channelKey, origin: "admin", ...holder } as const;
-  return (await db.channelRole.findFirst({ where, select: { role: true } }))?.role;
-}
-
-/** Sets that role; `undefined` takes it away. */
-export async function replaceAdminRole(
-  tx: Tx,
-  channelKey: number,
-  holder: Holder,
-  role: Role | undefined,
-): Promise<void> {
-  await tx.channelRole.deleteMany({ where: { channelKey, origin: "admin", ...holder } });
-  if (role) await tx.channelRole.create({ data: { channelKey, role, origin: "admin", ...holder } });
 }

@@ -3,6 +3,7 @@ import type { ServiceContext } from "@/server/db";
 import { AppError } from "@/server/kernel";
 import { requireSpaceAdmin } from "../authorize";
 import { changePolicy } from "../change";
+import { nextRevision } from "../change-repository";
 import { closeLostAccess } from "../credentials/close-lost-access";
 import { findGroups } from "../groups/repository";
 import { groupName, parseInput } from "../input";
@@ -12,6 +13,7 @@ import {
   findChannel,
   insertResourceGroups,
   markHasGroups,
+  markRolesChanged,
   selectResourceGroups,
 } from "./repository";
 
@@ -50,9 +52,11 @@ export async function setChannelGrants(
       await deleteResourceGroups(tx, channel.key, removed);
       const hasGroups = groups.length > 0;
       if (channel.hasGroups !== hasGroups) await markHasGroups(tx, channel.key, hasGroups);
+      const areRolesChanged = added.length > 0 || removed.length > 0;
+      if (areRolesChanged) await markRolesChanged(tx, channel.key, await nextRevision(tx, spaceId));
       return {
         result: missing,
-        isChanged: added.length > 0 || removed.length > 0 || channel.hasGroups !== hasGroups,
+        isChanged: areRolesChanged || channel.hasGroups !== hasGroups,
         before: { groups: before.map((group) => group.name) },
         after: { groups: found.map((group) => group.name).sort(), missing },
       };
