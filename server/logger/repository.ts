@@ -15,6 +15,12 @@ export async function readPosition(db: Db, spaceId: string): Promise<number> {
   return Number(position?.sequence ?? 0n);
 }
 
+/** The highest sequence that anything of the space is stored under, or that the logger has passed; 0 when there is none. */
+export async function readLastSequence(db: Db, spaceId: string): Promise<number> {
+  const { _max: last } = await db.message.aggregate({ where: { spaceId }, _max: { sequence: true } });
+  return Math.max(Number(last.sequence ?? 0n), await readPosition(db, spaceId));
+}
+
 /**
  * Stores the rows that are not stored yet, notes what they redact, and advances the position to `claim.through` when it
  * has reached `claim.from`, in one statement and so in one transaction. Returns the new position when it advanced.

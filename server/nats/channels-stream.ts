@@ -17,12 +17,22 @@ const config = {
   republish: { src: storedWildcard, dest: liveWildcard.replace(">", storedWildcard) },
 } satisfies Partial<StreamConfig>;
 
-/** The space's stream exists with our settings; one with other settings is updated, its messages stay. */
-export async function ensureChannelsStream(connection: NatsConnection): Promise<void> {
+/** Readers may have seen live what was lost before it was stored: a new stream stays clear of as many sequences. */
+const unstoredMax = 1_000_000;
+
+/**
+ * The space's stream exists with our settings; one with other settings is updated, its messages stay. One that is made
+ * anew while messages of an earlier one are kept elsewhere takes sequences above theirs: `lastKnown` is the highest.
+ */
+export async function ensureChannelsStream(
+  connection: NatsConnection,
+  lastKnown: () => Promise<number> = async () => 0,
+): Promise<void> {
   const manager = await jetstreamManager(connection);
   const names = await manager.streams.names(storedWildcard).next();
   if (!names.includes(channelsStream)) {
-    await manager.streams.add(config);
+    const last = await lastKnown();
+    await manager.streams.add(last > 0 ? { ...config, first_seq: last + unstoredMax + 1 } : config);
     return;
   }
   const present: Partial<StreamConfig> = (await manager.streams.info(channelsStream)).config;

@@ -32,7 +32,7 @@ export function createControllers(options: OperatorOptions, metrics: Metrics): C
     metrics,
     enqueue,
     context: { actor: { kind: "service", name: "operator" }, db: options.db, clock, bus, log },
-    streams: createStreams({ connections: options.connections, log }),
+    streams: createStreams({ db: options.db, connections: options.connections, log }),
     recorder: createEventRecorder({ events: kube.events, clock, log }),
     namespaces: informerOf(kube.namespaces, ({ ref }) => enqueue.space(ref.name)),
     channels: informerOf(kube.channels, ({ ref, initial }) => {

@@ -1,8 +1,9 @@
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/nats-core";
 import { channelsStream } from "@/sdk/protocol";
-import type { Logger } from "@/server/kernel";
-import { AppError } from "@/server/kernel";
+import type { Db } from "@/server/db";
+import { AppError, type Logger } from "@/server/kernel";
+import { readLastSequence } from "@/server/logger";
 import { ensureChannelsStream, type SpaceConnections } from "@/server/nats";
 import type { Finding } from "./runtime";
 
@@ -22,8 +23,8 @@ const connectTimeoutMs = 5_000;
 const freshMs = 60_000;
 const failureFreshMs = 2_000;
 
-export function createStreams(options: { connections: SpaceConnections; log: Logger }): Streams {
-  const { connections, log } = options;
+export function createStreams(options: { db: Db; connections: SpaceConnections; log: Logger }): Streams {
+  const { db, connections, log } = options;
   const checks = new Map<string, { until: number; result: Promise<Finding | undefined> }>();
 
   async function manager(spaceId: string) {
@@ -32,7 +33,7 @@ export function createStreams(options: { connections: SpaceConnections; log: Log
 
   async function look(spaceId: string): Promise<Finding | undefined> {
     try {
-      await ensureChannelsStream(await inTime(connections.get(spaceId)));
+      await ensureChannelsStream(await inTime(connections.get(spaceId)), () => readLastSequence(db, spaceId));
       return undefined;
     } catch (error) {
       log.warn({ err: error, spaceId }, "the stream is not ready");
