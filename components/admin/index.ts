@@ -1,8 +1,18 @@
 export { AdminFrame } from "./frame/admin-frame";
 export { AdminPage } from "./frame/admin-page";
 export { AdminPart } from "./frame/admin-part";
+export { Moment } from "./frame/moment";
 export { NothingMatches } from "./frame/nothing-matches";
 export { Refusal } from "./frame/refusal";
 export { type AdminSection, adminPath } from "./frame/sections";
+export { Toolbar } from "./frame/toolbar";
 export { useAddressState } from "./frame/use-address-state";
 export { type PageOf, type Pages, usePages } from "./frame/use-pages";
+export { useSort } from "./frame/use-sort";
+export { EffectPreview } from "./preview/effect-preview";
+export { effectSentence } from "./preview/effect-sentence";
+export { type PolicyChange, useEffectPreview } from "./preview/use-effect-preview";
+export { KnownGroupPicker } from "./principal/known-group-picker";
+export { Presence } from "./principal/presence";
+export { PrincipalName } from "./principal/principal-name";
+export { PrincipalPicker } from "./principal/principal-picker";

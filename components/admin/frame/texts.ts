@@ -14,6 +14,7 @@ export const frameTexts = {
   refusedText:
     "Only people with the platform role admin may administer a space. Ask an admin to give you that role, or to make the change for you.",
   backToSpace: "Back to the channels",
+  justNow: "just now",
   listFailed: "The list could not be read",
   nothingMatches: "Nothing matches",
   nothingMatchesText: "Try fewer letters, or take a filter away.",

@@ -11,17 +11,19 @@ export interface PageOf<Row> {
   next?: string | null;
 }
 
-interface PagesOptions<Row> {
+interface PagesOptions<Row, Told> {
   /** The procedure's own query key with its input, so that whatever invalidates the procedure reads these pages again. */
   queryKey: QueryKey;
-  read: (after: string | undefined, signal: AbortSignal) => Promise<PageOf<Row>>;
+  read: (after: string | undefined, signal: AbortSignal) => Promise<PageOf<Row> & Told>;
   /** Nothing is read while it is false. */
   isEnabled?: boolean;
 }
 
-export interface Pages<Row> {
+export interface Pages<Row, Told = unknown> {
   /** What was read so far; undefined before the first page. */
   rows: readonly Row[] | undefined;
+  /** The first page, with whatever else it told, such as a total. */
+  first: (PageOf<Row> & Told) | undefined;
   more: MoreRows;
   failure: TableFailure | undefined;
   /** The rows answer an earlier question. */
@@ -29,7 +31,11 @@ export interface Pages<Row> {
 }
 
 /** A list read page by page as it is scrolled, in the shape a `DataTable` takes. Another question keeps the old rows until it is answered. */
-export function usePages<Row>({ queryKey, read, isEnabled = true }: PagesOptions<Row>): Pages<Row> {
+export function usePages<Row, Told = unknown>({
+  queryKey,
+  read,
+  isEnabled = true,
+}: PagesOptions<Row, Told>): Pages<Row, Told> {
   const query = useInfiniteQuery({
     queryKey: [...queryKey, "pages"],
     queryFn: ({ pageParam, signal }) => read(pageParam, signal),
@@ -42,6 +48,7 @@ export function usePages<Row>({ queryKey, read, isEnabled = true }: PagesOptions
   const message = error ? failureOf(error).message : undefined;
   return {
     rows: data?.pages.flatMap((page) => page.rows),
+    first: data?.pages[0],
     more: {
       hasMore: hasNextPage,
       isLoading: isFetchingNextPage,

@@ -26,7 +26,8 @@ export function DataTable<Row, By extends string>(props: DataTableProps<Row, By>
     ...(rowAction ? [actionWidth] : []),
   ];
   if (failure && !rows) return <ErrorState {...failure} />;
-  if (rows?.length === 0) return empty;
+  // A page may be empty although others follow: a search that has not come to what it looks for.
+  if (rows?.length === 0 && !more?.hasMore) return empty;
   return (
     <div className={classNames("@container", props.className)} style={{ "--columns": tracks.join(" ") }}>
       <TableBox

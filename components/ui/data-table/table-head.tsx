@@ -43,7 +43,7 @@ function HeaderCell<Row, By extends string>(props: {
   onSort: ((sort: Sort<By>) => void) | undefined;
 }) {
   const { column, sort, onSort } = props;
-  const { id, header, isSortable, firstDirection = "asc", align } = column;
+  const { id, header, isSortable, firstDirection = "ascending", isOneWay, align } = column;
   const current = sort?.by === id ? sort.direction : undefined;
   const cellClass = classNames("flex min-w-0 items-center font-medium text-xs", align === "end" && "@2xl:justify-end");
   if (!isSortable || !onSort) {
@@ -53,11 +53,12 @@ function HeaderCell<Row, By extends string>(props: {
       </HeaderBox>
     );
   }
-  const next = current === undefined ? firstDirection : current === "asc" ? "desc" : "asc";
-  const Arrow = (current ?? firstDirection) === "asc" ? ArrowUp : ArrowDown;
+  const opposite = current === "ascending" ? "descending" : "ascending";
+  const next = current === undefined || isOneWay ? firstDirection : opposite;
+  const Arrow = (current ?? firstDirection) === "ascending" ? ArrowUp : ArrowDown;
   return (
     <HeaderBox
-      aria-sort={current === undefined ? "none" : current === "asc" ? "ascending" : "descending"}
+      aria-sort={current ?? "none"}
       className={cellClass}
     >
       <button

@@ -69,12 +69,13 @@ function FirstCell<Row>({ column, row, href }: { column: Column<Row>; row: Row; 
 
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const { header, align, stacked = "labelled" } = column;
+  const content = column.cell(row);
   return (
     <CellBox
       className={classNames(
-        "flex min-w-0 items-baseline gap-1.5 px-3 text-muted @max-2xl:max-w-full @max-2xl:text-xs @max-2xl:empty:hidden @2xl:items-center @2xl:py-1.5",
+        "flex min-w-0 items-baseline gap-1.5 px-3 text-muted @max-2xl:max-w-full @max-2xl:text-xs @2xl:items-center @2xl:py-1.5",
         align === "end" && "@2xl:justify-end @2xl:text-right",
-        stacked === "hidden" && "@max-2xl:hidden",
+        (stacked === "hidden" || content === null) && "@max-2xl:hidden",
       )}
     >
       {stacked === "labelled" ? (
@@ -82,7 +83,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
           {header}
         </span>
       ) : null}
-      <span className="min-w-0">{column.cell(row)}</span>
+      <span className="min-w-0">{content}</span>
     </CellBox>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 export interface Sort<By extends string = string> {
   by: By;
-  direction: "asc" | "desc";
+  direction: "ascending" | "descending";
 }
 
 export interface Column<Row, By extends string = string> {
@@ -13,8 +13,10 @@ export interface Column<Row, By extends string = string> {
   /** A CSS grid track, such as `6rem` or `minmax(12rem,2fr)`. */
   width?: string;
   isSortable?: boolean;
-  /** What a first click on the header gives; `asc` unless said. */
+  /** What a first click on the header gives; ascending unless said. */
   firstDirection?: Sort["direction"];
+  /** The server sorts by it in `firstDirection` alone. */
+  isOneWay?: boolean;
   align?: "start" | "end";
   /** Where rows are stacked: no header word before the cell (`plain`), or no cell at all (`hidden`). */
   stacked?: "labelled" | "plain" | "hidden";

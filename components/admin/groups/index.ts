@@ -1,0 +1,2 @@
+export { GroupScreen } from "./group-screen";
+export { GroupsScreen } from "./groups-screen";

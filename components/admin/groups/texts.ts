@@ -1,0 +1,77 @@
+/** The words of the groups' screens. */
+export const groupTexts = {
+  title: "Groups",
+  lead: "A group opens channels to its members. Agents and people can be in many.",
+  list: "Groups",
+  search: "Search groups",
+  total: (count: number) => (count === 1 ? "1 group" : `${count.toLocaleString("en")} groups`),
+  columns: { name: "Name", members: "Members", channels: "Channels", created: "Created" },
+  emptyTitle: "No groups yet",
+  emptyText: "Create one, put agents and people into it, and name it in a channel's authorized groups.",
+  create: "Create group",
+  createText: "Channels whose resource names it already are opened to it at once.",
+  name: "Name",
+  nameHint: "As channels name it in authorizedGroups, to the letter.",
+  description: "Description",
+  descriptionHint: "Who belongs here and why, for the next admin.",
+  optional: "optional",
+  cancel: "Cancel",
+  save: "Save changes",
+  edit: "Edit group",
+  editNote: "It can be renamed while no resource names it.",
+  saved: "The group was saved",
+  created: (name: string) => `The group ${name} was created`,
+  remove: "Delete group",
+  removeShort: (name: string) => `Delete ${name}`,
+  removeTitle: (name: string) => `Delete the group ${name}?`,
+  removeText: (members: number) =>
+    members === 0
+      ? "It has no members. Its roles and blocks go with it."
+      : `Its ${members === 1 ? "one membership goes" : `${members.toLocaleString("en")} memberships go`} with it, and its roles and blocks. This cannot be undone.`,
+  removeOpens: "It opens these channels to its members",
+  andOthers: (count: number) => `and ${count.toLocaleString("en")} more`,
+  removed: (name: string) => `The group ${name} was deleted`,
+  closed: (count: number) =>
+    count === 0
+      ? "No connection had to be closed."
+      : count === 1
+        ? "One connection was closed."
+        : `${count.toLocaleString("en")} connections were closed.`,
+  tabs: { members: "Members", channels: "Channels" },
+  members: "Members",
+  memberCount: (count: number) => (count === 1 ? "1 member" : `${count.toLocaleString("en")} members`),
+  searchMembers: "Search members",
+  memberColumns: { id: "Member", presence: "Last seen", connections: "Connections", joined: "Joined" },
+  noMembersTitle: "Nobody is in this group",
+  noMembersText: "Pick agents and people, or paste a list of ids.",
+  addMembers: "Add members",
+  addTitle: (group: string) => `Add members to ${group}`,
+  pick: "Agents and people",
+  pickHint: "Found by id or name.",
+  add: (count: number) => (count === 0 ? "Add" : count === 1 ? "Add 1 member" : `Add ${count} members`),
+  added: (count: number) => (count === 1 ? "1 member was added" : `${count.toLocaleString("en")} members were added`),
+  selected: (count: number) => `${count.toLocaleString("en")} selected`,
+  removeSelected: "Remove from group",
+  removeMember: (name: string) => `Remove ${name} from the group`,
+  clearSelection: "Clear selection",
+  removeMembersTitle: (count: number, group: string) =>
+    count === 1 ? `Remove 1 member from ${group}?` : `Remove ${count.toLocaleString("en")} members from ${group}?`,
+  removeMembersText: (ids: string[]) =>
+    ids.length <= 5 ? ids.join(", ") : `${ids.slice(0, 4).join(", ")} and ${ids.length - 4} more`,
+  removedMembers: (count: number) =>
+    count === 1 ? "1 member was removed" : `${count.toLocaleString("en")} members were removed`,
+  many: "Paste or upload",
+  channels: "Channels it opens",
+  channelColumns: { name: "Channel", role: "Role", origin: "Given by", state: "State" },
+  origins: { resource: "The resource's authorizedGroups", admin: "An admin or owner" },
+  roles: { owner: "Owner", moderator: "Moderator", member: "Member" },
+  visibilities: { public: "public", private: "private" },
+  noChannelsTitle: "It opens no channel",
+  noChannelsText: "Name the group in a channel's authorized groups, or give it a role on a channel's page.",
+  threads: (count: number) => (count === 1 ? "and 1 private thread" : `and ${count} private threads`),
+  unknownTitle: "There is no such group",
+  unknownText: "It may have been deleted or renamed.",
+  toGroups: "All groups",
+  failed: "The group could not be read",
+  threadsOnly: "Private threads only",
+};

@@ -1,0 +1,17 @@
+/** The words of what a change would do. */
+export const previewTexts = {
+  effect: "What this changes",
+  working: "Working out what this changes",
+  failed: "What this changes could not be worked out.",
+  nobody: "Nobody gains or loses a channel.",
+  principals: (count: number) => (count === 1 ? "agent or person" : "agents and people"),
+  channels: (count: number) => (count === 1 ? "channel" : "channels"),
+  lose: (count: number) => (count === 1 ? "loses" : "lose"),
+  gain: (count: number) => (count === 1 ? "gains" : "gain"),
+  connections: (count: string, isOne: boolean) =>
+    isOne
+      ? "One live connection that uses it is closed; it comes back without the channel."
+      : `${count} live connections that use it are closed; they come back without the channel.`,
+  atLeast: "at least",
+  andOthers: (count: string) => `and ${count} more`,
+};
