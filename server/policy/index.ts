@@ -79,6 +79,13 @@ export { listAudit, readAudit } from "./logs/list-audit";
 export { type DecisionEntry, listDecisions } from "./logs/list-decisions";
 export { startLogSweep } from "./logs/sweep";
 export { type AuditedAct, writeAudit } from "./logs/write-audit";
+export { type Invited, InvitePersonInput, invitePerson } from "./people/invite";
+export { ListPeopleInput, listPeople } from "./people/list";
+export { RemoveFromSpaceInput, removeFromSpace } from "./people/remove-from-space";
+export { resetPassword } from "./people/reset-password";
+export { SetPlatformRoleInput, setPlatformRole } from "./people/set-platform-role";
+export { SetUserDisabledInput, setUserDisabled } from "./people/set-user-disabled";
+export type { PersonView } from "./people/view";
 export {
   type Action,
   actions,

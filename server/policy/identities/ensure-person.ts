@@ -3,12 +3,11 @@ import type { ServiceContext } from "@/server/db";
 import { AppError } from "@/server/kernel";
 import { changePolicy } from "../change";
 import { parseInput } from "../input";
-import { personIdCandidates } from "./person-id";
-import { findPerson, findTakenIds, findUser, insertPrincipal } from "./repository";
+import { addPerson } from "./add-person";
+import { findPerson, findUser } from "./repository";
 import { type PrincipalView, viewOfPrincipal } from "./view";
 
 const EnsurePersonInput = z.object({ userId: z.uuid(), spaceId: z.string() });
-const candidatesMax = 1_000;
 
 /** The person that the signed-in user is in the space, made on first call with an id from the e-mail address. The same person for ever after. */
 export async function ensurePerson(
@@ -26,19 +25,14 @@ export async function ensurePerson(
   if (!user || user.disabledAt)
     throw new AppError("FORBIDDEN", "This account is not active.", { reason: "user_disabled" });
 
-  const candidates = personIdCandidates(user.email, candidatesMax);
   const { result } = await changePolicy(
     ctx,
     { spaceId, verb: "person.enter", target: `user:${user.email}` },
     async (tx) => {
       const meanwhile = await findPerson(tx, spaceId, userId);
       if (meanwhile) return { result: meanwhile, isChanged: false };
-      const taken = await findTakenIds(tx, spaceId, candidates);
-      const id = candidates.find((candidate) => !taken.has(candidate));
-      if (id === undefined)
-        throw new AppError("LIMIT_EXCEEDED", `Too many people here have an address like ${user.email}.`);
-      const row = { spaceId, id, kind: "person", displayName: user.name, userId, createdAt: ctx.clock.now() } as const;
-      return { result: await insertPrincipal(tx, row), isChanged: true, after: { id }, principals: [id] };
+      const person = await addPerson(ctx, tx, { spaceId, userId, email: user.email, name: user.name });
+      return { result: person, isChanged: true, after: { id: person.id }, principals: [person.id] };
     },
   );
   return viewOfPrincipal(result);

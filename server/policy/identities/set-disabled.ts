@@ -22,9 +22,11 @@ export async function setPrincipalDisabled(
     async (tx) => {
       const known = await findPrincipal(tx, spaceId, id);
       if (!known) throw new AppError("NOT_FOUND", `There is no principal "${id}" in this space.`);
-      const isChanged = (known.disabledAt !== null) !== isDisabled;
+      const wasDisabled = known.disabledAt !== null;
+      const isChanged = wasDisabled !== isDisabled;
       if (isChanged) await updatePrincipal(tx, known.key, { disabledAt: isDisabled ? ctx.clock.now() : null });
-      return { result: undefined, isChanged, principals: [id] };
+      const [before, after] = [{ isDisabled: wasDisabled }, { isDisabled }];
+      return { result: undefined, isChanged, before, after, principals: [id] };
     },
   );
   const closed = await closeLostAccess(ctx, { spaceId, reason: "access switched off", principals: [id] });
