@@ -1,0 +1,80 @@
+// First of all: what the console imports of Next looks for its surroundings when it is loaded.
+import "./procedures/request-scope";
+
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { appRouter } from "@/server/api";
+import { startCluster, type TestCluster } from "../cluster";
+import { createTestWorld, type TestWorld } from "../world";
+import { agentProcedures, issuerProcedures } from "./procedures/agents";
+import { type Caller, callers, sessionBeforeItEnded } from "./procedures/callers";
+import { channelProcedures, threadProcedures } from "./procedures/channels";
+import { type Console, openConsole, proceduresOf } from "./procedures/console";
+import { groupProcedures } from "./procedures/groups";
+import { readingProcedures } from "./procedures/reading";
+import { readers, type Table } from "./procedures/rows";
+import { createStage } from "./stage";
+
+const expected: Table = {
+  ...readingProcedures,
+  ...channelProcedures,
+  ...threadProcedures,
+  ...groupProcedures,
+  ...agentProcedures,
+  ...issuerProcedures,
+};
+const mayKnowTheSecret = new Set<string>(readers.split(" "));
+
+let world: TestWorld;
+let cluster: TestCluster;
+let api: Console;
+
+beforeAll(async () => {
+  world = await createTestWorld();
+  cluster = await startCluster(world);
+  const stage = await createStage(world);
+  const { spaceId: namespace, closed, secret } = stage;
+  await cluster.kube.namespaces.create({ metadata: { name: namespace } });
+  await cluster.kube.channels.create({ metadata: { namespace, name: closed }, spec: { topic: `About ${secret}` } });
+  api = await openConsole(stage, cluster);
+});
+afterAll(async () => {
+  await cluster?.close();
+  await world?.close();
+});
+
+test("every procedure of the console says here who may call it", () => {
+  expect(Object.keys(expected).sort()).toEqual([...proceduresOf(appRouter).keys()].sort());
+});
+
+describe.each(Object.entries(expected))("%s", (path, { outcomes, input }) => {
+  test("answers each caller as expected, changes nothing for the others, and gives nothing away", async () => {
+    const found: Partial<Record<Caller, string>> = {};
+    const leaks: Caller[] = [];
+    const changes: Caller[] = [];
+    for (const caller of callers) {
+      const given = await input(api);
+      const before = await api.stage.revision();
+      const { outcome, text } = await api.call(path, caller, given);
+      found[caller] = outcome;
+      if (text.includes(api.stage.secret) && !mayKnowTheSecret.has(caller)) leaks.push(caller);
+      if (outcome !== "OK" && (await api.stage.revision()) !== before) changes.push(caller);
+    }
+    expect(found).toEqual(outcomes);
+    expect({ leaks, changes }).toEqual({ leaks: [], changes: [] });
+  });
+});
+
+test("what is kept from the others is there for the readers, so the search for it can fail", async () => {
+  const input = { spaceId: api.stage.spaceId, query: { place: { channel: api.stage.closed } } };
+  for (const caller of ["member", "owner"] as const) {
+    expect((await api.call("messages.read", caller, input)).text).toContain(api.stage.secret);
+    expect((await api.call("channels.list", caller, input)).text).toContain(api.stage.secret);
+  }
+});
+
+test("the session that has run out would be one if it had not", async () => {
+  const input = { spaceId: api.stage.spaceId };
+  expect(await api.callWith("groups.names", await sessionBeforeItEnded(api.stage), input)).toMatchObject({
+    outcome: "OK",
+  });
+});

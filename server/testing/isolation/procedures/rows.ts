@@ -1,0 +1,50 @@
+import { readOutcomes } from "../outcomes";
+import { type Caller, insiders } from "./callers";
+import type { Console } from "./console";
+
+type MakeInput = (console: Console) => object | Promise<object>;
+
+/** What is expected of one procedure. */
+export interface Row {
+  /** Of every caller: `OK`, or tRPC's name of the refusal. */
+  outcomes: Record<Caller, string>;
+  /** Made anew for each call, so that what one caller may change or remove is there for the next. */
+  input: MakeInput;
+}
+
+/** By path, such as `channels.list`. */
+export type Table = Record<string, Row>;
+
+const unknown = "UNAUTHORIZED";
+const withoutSession = { nobody: unknown, forged: unknown, expired: unknown, revoked: unknown, dismissed: unknown };
+/** To a stranger the space looks like one that does not exist. */
+const outsideOfSpace = { ...withoutSession, stranger: "NOT_FOUND", barred: "FORBIDDEN" };
+const everybodyInside = readOutcomes("rest OK", insiders);
+
+/** A procedure about a space: `outcomes` says who of its people gets what. The space's id need not be in the input. */
+export function inSpace(outcomes: string, input: MakeInput = () => ({})): Row {
+  return {
+    outcomes: { ...outsideOfSpace, ...readOutcomes(outcomes, insiders) },
+    input: async (console) => ({ spaceId: console.stage.spaceId, ...(await input(console)) }),
+  };
+}
+
+/** A procedure for platform admins in a space. */
+export function forAdmins(input?: MakeInput): Row {
+  return inSpace("admin OK, rest FORBIDDEN", input);
+}
+
+/** A procedure for whoever is signed in, wherever they belong. */
+export function forSignedIn(): Row {
+  const outcomes = { ...withoutSession, stranger: "OK", barred: "OK", ...everybodyInside };
+  return { outcomes, input: () => ({}) };
+}
+
+/** A procedure for anybody; those without a session are told that they have none. */
+export function forAnybody(): Row {
+  const outcomes = { nobody: "OK", forged: "OK", expired: "OK", revoked: "OK", dismissed: "OK" };
+  return { outcomes: { ...outcomes, stranger: "OK", barred: "OK", ...everybodyInside }, input: () => ({}) };
+}
+
+/** Those who read the private channels; paused ones do, blocked ones do not. */
+export const readers = "admin owner watchingOwner moderator member paused";
