@@ -1,4 +1,4 @@
-/** The nearest proxy's word on who asks, from `X-Forwarded-For`: the last entry, because a client can write the ones before it. */
+/** Who asks, from `X-Forwarded-For`: the console's process leaves in it the one address that the trusted proxies vouch for. */
 export function clientAddress(forwardedFor: string | null | undefined): string | undefined {
   return forwardedFor?.split(",").at(-1)?.trim() || undefined;
 }

@@ -1,6 +1,14 @@
 import { z } from "zod";
+import { readTrustedProxies } from "./client-address";
 
 const port = z.coerce.number().int().min(1).max(65535);
+const trustedProxies = z.string().superRefine((list, check) => {
+  try {
+    readTrustedProxies(list);
+  } catch (error) {
+    check.addIssue({ code: "custom", message: String(error instanceof Error ? error.message : error) });
+  }
+});
 
 /** Every setting of a Parley process. `.env.example` describes them for people; a test keeps the two equal. */
 export const envSchema = z.object({
@@ -31,6 +39,9 @@ export const envSchema = z.object({
   GATEWAY_HOST: z.string().default("127.0.0.1"),
   GATEWAY_PORT: port.default(7410),
   GATEWAY_URL: z.string().optional(),
+  GATEWAY_CALLER_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(12_000),
+  GATEWAY_ADDRESS_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(60_000),
+  TRUSTED_PROXIES: trustedProxies.optional(),
   CREDENTIAL_TTL_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
   CHANNEL_PURGE_DELAY_SECONDS: z.coerce.number().int().min(0).default(86_400),
   DECISION_LOG_GRANTS_ONE_IN: z.coerce.number().int().min(0).max(1_000_000).default(1_000),

@@ -1,5 +1,6 @@
 export { type Actor, describeActor, type PlatformRole } from "./actor";
 export type { Bus, BusEvents, BusTopic } from "./bus";
+export { clientAddress, type IsTrustedProxy, readTrustedProxies } from "./client-address";
 export { type Clock, systemClock } from "./clock";
 export { type Env, env, envSchema, readEnv, requireEnv } from "./env";
 export { AppError, type ErrorCode, errorCodes, type FieldProblem, internalErrorMessage } from "./errors";
