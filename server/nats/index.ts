@@ -4,7 +4,7 @@ export { type AckHandler, type AckPublisher, createAckPublisher, type StreamAck 
 export { ensurePlatformAccount, openBus } from "./bus";
 export { ensureChannelsStream } from "./channels-stream";
 export { connectService, connectSystem } from "./connect";
-export { createSeed, publicKeyOf, signingKey } from "./keys";
+export { createSeed, isSignedBy, publicKeyOf, signingKey } from "./keys";
 export { type Scope, scopePermissions } from "./permissions";
 export { createSpaceConnections, type SpaceConnections } from "./space-connections";
 export {

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject, sign } from "node:crypto";
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { createAccount, createOperator, createUser, fromSeed, type KeyPair } from "@nats-io/nkeys";
 
 const seedMakers = { operator: createOperator, account: createAccount, user: createUser } as const;
@@ -16,6 +16,7 @@ export interface SigningKey {
 }
 
 const pkcs8Ed25519Prefix = Buffer.from("302e020100300506032b657004220420", "hex");
+const spkiEd25519Prefix = Buffer.from("302a300506032b6570032100", "hex");
 const signingKeys = new Map<string, SigningKey>();
 const signingKeysMax = 1_000;
 
@@ -35,6 +36,14 @@ export function signingKey(seed: string): SigningKey {
 /** The public key of a seed. */
 export function publicKeyOf(seed: string): string {
   return signingKey(seed).publicKey;
+}
+
+/** Whether the holder of that nkey signed the input. Throws unless it is a public nkey. */
+export function isSignedBy(publicKey: string, input: Uint8Array, signature: Uint8Array): boolean {
+  // A public nkey is base32 of: one prefix byte, the 32-byte Ed25519 key, a two-byte checksum.
+  const raw = decodeBase32(publicKey).subarray(1, 33);
+  const key = createPublicKey({ key: Buffer.concat([spkiEd25519Prefix, raw]), format: "der", type: "spki" });
+  return verify(null, input, key, signature);
 }
 
 function privateKeyOf(seed: string): KeyObject {

@@ -5,6 +5,8 @@ export {
   type ReadableChannels,
   type ThreadView,
 } from "./access/list-readable-channels";
+export { type Authenticator, type Caller, createAuthenticator } from "./authentication/authenticator";
+export type { BrakeLimits } from "./authentication/brake";
 export { BlockHolderInput, blockHolder } from "./blocks/block-holder";
 export { LiftBlockInput, liftBlock } from "./blocks/lift-block";
 export { listBlocks } from "./blocks/list-blocks";
