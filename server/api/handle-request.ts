@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { createApiContext } from "./context";
+import { isCrossOrigin } from "./cross-origin";
 import { appRouter } from "./root";
 
 /** Answers `/api/trpc/*`. A browser that was sent here by a page of another origin is refused, cookies or not. */
@@ -12,12 +13,4 @@ export async function handleApiRequest(request: Request): Promise<Response> {
     createContext: createApiContext,
     allowBatching: true,
   });
-}
-
-/** By the headers a page cannot set itself (Fetch Metadata, and Origin for older browsers). Programs send neither. */
-function isCrossOrigin(headers: Headers): boolean {
-  const site = headers.get("sec-fetch-site");
-  if (site) return site !== "same-origin" && site !== "none";
-  const origin = headers.get("origin");
-  return origin !== null && !(URL.canParse(origin) && new URL(origin).host === headers.get("host"));
 }

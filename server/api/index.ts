@@ -2,6 +2,7 @@ import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "./root";
 
 export { type ApiContext, createApiContext } from "./context";
+export { handleExport } from "./exports/handle-export";
 export { handleApiRequest } from "./handle-request";
 export { type AppRouter, appRouter, createCaller } from "./root";
 export { getRuntime, type Runtime } from "./runtime";

@@ -1,11 +1,14 @@
 import { agentsRouter } from "./routers/agents";
+import { auditRouter } from "./routers/audit";
 import { changesRouter } from "./routers/changes";
 import { channelsRouter } from "./routers/channels";
+import { decisionsRouter } from "./routers/decisions";
 import { groupsRouter } from "./routers/groups";
 import { issuersRouter } from "./routers/issuers";
 import { meRouter } from "./routers/me";
 import { membersRouter } from "./routers/members";
 import { messagesRouter } from "./routers/messages";
+import { peopleRouter } from "./routers/people";
 import { sessionRouter } from "./routers/session";
 import { spacesRouter } from "./routers/spaces";
 import { threadsRouter } from "./routers/threads";
@@ -19,6 +22,9 @@ export const appRouter = router({
   groups: groupsRouter,
   agents: agentsRouter,
   issuers: issuersRouter,
+  people: peopleRouter,
+  audit: auditRouter,
+  decisions: decisionsRouter,
   members: membersRouter,
   messages: messagesRouter,
   session: sessionRouter,
