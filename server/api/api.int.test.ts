@@ -210,6 +210,75 @@ describe("channels", () => {
   });
 });
 
+describe("roles and blocks of a channel", () => {
+  /** A channel with its resource, as the operator has made it. */
+  async function furnished() {
+    const admin = await callerOf("admin");
+    const name = world.unique("managed");
+    await admin.channels.create({ spaceId, name, ...channelForm });
+    await addChannel(world.db, spaceId, { name, visibility: "private" });
+    const { generation } = await admin.channels.resource({ spaceId, name });
+    const { revision } = await admin.channelAuth.list({ spaceId, channel: name });
+    const owner = await callerOf("operator");
+    const { principal } = await owner.channels.list({ spaceId });
+    const place = { spaceId, channel: name };
+    const ownership = [{ holder: { principal }, role: "owner" as const }];
+    return { admin, owner, principal, name, place, generation, revision, ownership };
+  }
+
+  test("roles and resource are saved in one act, by the channel's owners too, even while they give up being one", async () => {
+    const { admin, owner, principal, place, generation, ownership } = await furnished();
+    expect(await failureOf(owner.channelAuth.list(place))).toMatchObject({ code: "FORBIDDEN" });
+    expect(await admin.channelAuth.save({ ...place, changes: ownership })).toMatchObject({ changed: 1, detail: null });
+    const { revision } = await owner.channelAuth.list(place);
+    const saved = await owner.channelAuth.save({
+      ...place,
+      changes: [{ holder: { principal }, role: null }],
+      atRevision: revision,
+      resource: { ...channelForm, authorizedGroups: ["Insiders"], generation },
+    });
+    expect(saved).toMatchObject({ changed: 1, detail: { spec: { authorizedGroups: ["Insiders"] } } });
+    expect(await failureOf(owner.channelAuth.save({ ...place, changes: ownership }))).toMatchObject({
+      code: "FORBIDDEN",
+    });
+  });
+
+  test("when somebody else was faster nothing is saved, and the reason says what has to be looked at again", async () => {
+    const { admin, name, place, generation, revision, ownership } = await furnished();
+    const resource = { ...channelForm, generation: generation - 1 };
+    const old = await failureOf(admin.channelAuth.save({ ...place, changes: ownership, resource }));
+    expect(old).toMatchObject({ code: "CONFLICT", reason: "changed_meanwhile" });
+    expect((await admin.channelAuth.list(place)).entries).toEqual([]);
+    await admin.channelAuth.save({ ...place, changes: [{ holder: { group: "Insiders" }, role: "moderator" }] });
+    const stale = {
+      ...place,
+      changes: ownership,
+      atRevision: revision,
+      resource: { ...channelForm, topic: "New", generation },
+    };
+    expect(await failureOf(admin.channelAuth.save(stale))).toMatchObject({
+      code: "PRECONDITION_FAILED",
+      reason: "stale_revision",
+    });
+    expect((await admin.channels.resource({ spaceId, name })).spec.topic).toBe(channelForm.topic);
+  });
+
+  test("a block is set, listed and lifted by who may moderate, and names what is wrong with it by field", async () => {
+    const { admin, owner, principal, place } = await furnished();
+    const block = { ...place, holder: { principal }, effect: "access" as const };
+    expect(await admin.blocks.set({ ...block, reason: "Noise" })).toMatchObject({ block: { reason: "Noise" } });
+    expect(await admin.blocks.list(place)).toMatchObject([{ holder: { principal }, expiresAt: null }]);
+    await admin.blocks.lift(block);
+    expect(await admin.blocks.list(place)).toEqual([]);
+    const late = admin.blocks.set({ ...block, reason: "Noise", expiresAt: "2020-01-01T00:00:00Z" });
+    expect(await failureOf(late)).toMatchObject({ fields: [{ path: "expiresAt" }] });
+    expect(await failureOf(admin.blocks.set({ ...block, reason: " " }))).toMatchObject({
+      fields: [{ path: "reason" }],
+    });
+    expect(await failureOf(owner.blocks.list(place))).toMatchObject({ code: "FORBIDDEN" });
+  });
+});
+
 describe("threads", () => {
   const form = { channel: "open", topic: "", participantsGroups: [] };
 

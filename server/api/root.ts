@@ -1,6 +1,8 @@
 import { agentsRouter } from "./routers/agents";
 import { auditRouter } from "./routers/audit";
+import { blocksRouter } from "./routers/blocks";
 import { changesRouter } from "./routers/changes";
+import { channelAuthRouter } from "./routers/channel-auth";
 import { channelsRouter } from "./routers/channels";
 import { decisionsRouter } from "./routers/decisions";
 import { groupsRouter } from "./routers/groups";
@@ -18,6 +20,8 @@ export const appRouter = router({
   me: meRouter,
   spaces: spacesRouter,
   channels: channelsRouter,
+  channelAuth: channelAuthRouter,
+  blocks: blocksRouter,
   threads: threadsRouter,
   groups: groupsRouter,
   agents: agentsRouter,

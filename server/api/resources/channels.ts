@@ -1,5 +1,5 @@
 import { AppError } from "@/server/kernel";
-import { type ChannelSpec, creatorAnnotation, isConflict } from "@/server/kubernetes";
+import { type ChannelResource, type ChannelSpec, creatorAnnotation, isConflict } from "@/server/kubernetes";
 import type { ChannelDetail } from "../views";
 import { demandCreate, demandManage, demandModerate, demandSight } from "./demand";
 import type { ChannelForm, CreateChannelInput, UpdateChannelInput } from "./inputs";
@@ -19,25 +19,34 @@ export async function createChannel(world: ResourceWorld, input: CreateChannelIn
 /** Changes the resource's spec, unless somebody else changed it since `generation`. Writes of its status in between do not matter. */
 export async function updateChannel(world: ResourceWorld, input: UpdateChannelInput): Promise<ChannelDetail> {
   await demandManage(world, input.name);
-  const ref = { namespace: world.spaceId, name: input.name };
+  return writeChannel(world, input);
+}
+
+/** `updateChannel` for whoever has made sure that the person may. */
+export async function writeChannel(world: ResourceWorld, input: UpdateChannelInput): Promise<ChannelDetail> {
   for (let attempt = 1; ; attempt += 1) {
-    const { metadata } = await world.kubernetes.channels.get(ref);
-    if (metadata.generation !== input.generation) {
-      throw new AppError(
-        "CONFLICT",
-        "Somebody else changed this channel meanwhile. Look at it again before you save.",
-        {
-          reason: "changed_meanwhile",
-        },
-      );
-    }
+    const { metadata } = await requireGeneration(world, input.name, input.generation);
     const patch = { metadata: { resourceVersion: metadata.resourceVersion }, spec: patchOf(input) };
     try {
+      const ref = { namespace: world.spaceId, name: input.name };
       return channelDetail(await world.kubernetes.channels.patch(ref, patch));
     } catch (error) {
       if (!isConflict(error) || attempt >= conflictRetriesMax) throw error;
     }
   }
+}
+
+/** The resource as it is now, which is the one that was edited. */
+export async function requireGeneration(
+  world: ResourceWorld,
+  name: string,
+  generation: number,
+): Promise<ChannelResource> {
+  const resource = await world.kubernetes.channels.get({ namespace: world.spaceId, name });
+  if (resource.metadata.generation === generation) return resource;
+  throw new AppError("CONFLICT", "Somebody else changed this channel meanwhile. Look at it again before you save.", {
+    reason: "changed_meanwhile",
+  });
 }
 
 /** Stops posting, or opens it again; the operator carries it out. */

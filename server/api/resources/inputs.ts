@@ -40,6 +40,23 @@ export type CreateChannelInput = z.infer<typeof CreateChannelInput>;
 export const UpdateChannelInput = ChannelForm.extend({ name: ChannelName, generation: z.number().int() });
 export type UpdateChannelInput = z.infer<typeof UpdateChannelInput>;
 
+/** A group or a principal. */
+export const HolderInput = z.union([
+  z.strictObject({ group: z.string().max(253) }),
+  z.strictObject({ principal: z.string().max(63) }),
+]);
+
+/** `atRevision` and `generation`: those that were looked at; the save is refused when somebody else changed the same since. */
+export const SaveChannelInput = z.object({
+  channel: ChannelName,
+  changes: z
+    .array(z.object({ holder: HolderInput, role: z.enum(["owner", "moderator", "member"]).nullable() }))
+    .max(1_000),
+  atRevision: z.string().max(20).optional(),
+  resource: ChannelForm.extend({ generation: z.number().int() }).optional(),
+});
+export type SaveChannelInput = z.infer<typeof SaveChannelInput> & { spaceId: string };
+
 export const CreateThreadInput = z.object({
   channel: ChannelName,
   name: ThreadName,

@@ -51,12 +51,12 @@ export function conditionsOf(status: ResourceStatus | undefined): ConditionItem[
   }));
 }
 
-/** As `kubectl get -o yaml` prints it: without the bookkeeping of server-side apply. */
+/** As `kubectl get -o yaml` prints it, whose YAML is 1.1: without the bookkeeping of server-side apply. */
 function yamlOf(resource: KubernetesObject & { spec?: unknown; status?: unknown }): string {
   const { apiVersion, kind, metadata, spec, status } = resource;
   const { managedFields: _, ...shown } = metadata;
   return stringify(
     { apiVersion, kind, metadata: shown, spec, ...(status ? { status } : {}) },
-    { lineWidth: 0, sortMapEntries: true },
+    { version: "1.1", indentSeq: false, lineWidth: 0, sortMapEntries: true },
   );
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { ServiceContext } from "@/server/db";
-import { principalOf, requireSpaceAdmin } from "../authorize";
-import { requirePermission } from "../check";
+import { requireChannelRight, requireSpaceAdmin } from "../authorize";
 import { parseInput } from "../input";
 import { searchText } from "../paging/search";
 import { type PrincipalHit, selectGroupHits, selectPrincipalHits } from "./holders-repository";
@@ -25,16 +24,11 @@ export async function searchHolders(
   given: z.input<typeof SearchHoldersInput>,
 ): Promise<HolderHits> {
   const { spaceId, channel, search = "", limit } = parseInput(SearchHoldersInput, given);
-  await requireManagerOf(ctx, spaceId, channel);
+  if (channel === undefined) await requireSpaceAdmin(ctx);
+  else await requireChannelRight(ctx, spaceId, channel, "channel.manage");
   const [groups, principals] = await Promise.all([
     selectGroupHits(ctx.db, { spaceId, search, limit }),
     selectPrincipalHits(ctx.db, { spaceId, search, limit }),
   ]);
   return { groups, principals };
-}
-
-async function requireManagerOf(ctx: ServiceContext, spaceId: string, channel: string | undefined): Promise<void> {
-  const principal = channel === undefined ? undefined : await principalOf(ctx, spaceId);
-  if (channel === undefined || principal === undefined) return requireSpaceAdmin(ctx);
-  await requirePermission(ctx, { spaceId, principal, action: "channel.manage", place: { channel } });
 }
