@@ -31,6 +31,7 @@ export const appRouter = router({
   decisions: decisionsRouter,
   members: membersRouter,
   messages: messagesRouter,
+  moderation: moderationRouter,
   session: sessionRouter,
   changes: changesRouter,
 });
