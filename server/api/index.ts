@@ -17,6 +17,7 @@ export type {
   FailureData,
   MemberItem,
   MemberPage,
+  ProfileItem,
   ResourceDetail,
   SpaceItem,
   ThreadItem,

@@ -29,7 +29,10 @@ export interface ChannelItem {
   /** False when only private threads of it are open to the person. */
   canRead: boolean;
   canPost: boolean;
+  /** What a moderator's block says to whoever it keeps from posting; null for everybody else. */
+  blockReason: string | null;
   canManage: boolean;
+  canModerate: boolean;
   canCreateThread: boolean;
   threads: ThreadItem[];
 }
@@ -41,6 +44,20 @@ export interface ChannelList {
   principal: string;
 }
 
+/** How somebody stands to a place. */
+export interface Standing {
+  canRead: boolean;
+  /** Why not, as far as they may know; null when they may read. */
+  refusal: { code: RefusalCode; reason: string } | null;
+}
+
+/** Who somebody is. */
+export interface ProfileItem {
+  id: string;
+  displayName: string;
+  kind: "agent" | "person";
+}
+
 export interface MemberItem {
   id: string;
   displayName: string;
@@ -50,6 +67,8 @@ export interface MemberItem {
   lastSeenAt: string | null;
   role: "owner" | "moderator" | "member" | null;
   groups: string[];
+  /** A moderator's block keeps them from posting. */
+  isPaused: boolean;
 }
 
 export interface MemberPage {

@@ -1,4 +1,5 @@
 export { listChannelMembers, type MemberView } from "./access/list-channel-members";
+export { listProfiles, type ProfileView } from "./access/list-profiles";
 export {
   type ChannelView,
   listReadableChannels,

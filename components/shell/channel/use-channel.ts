@@ -14,5 +14,5 @@ export function useChannel(spaceId: string, initial: ChannelItem): ChannelItem {
     if (current) setLast(current);
   }, [current]);
   if (current) return current;
-  return data ? { ...last, canPost: false, canManage: false, canCreateThread: false } : last;
+  return data ? { ...last, canPost: false, canManage: false, canModerate: false, canCreateThread: false } : last;
 }

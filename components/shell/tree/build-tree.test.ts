@@ -12,7 +12,9 @@ function channel(name: string, displayName = ""): ChannelItem {
     enablePersistence: true,
     canRead: true,
     canPost: true,
+    blockReason: null,
     canManage: false,
+    canModerate: false,
     canCreateThread: false,
     threads: [],
   };

@@ -14,8 +14,14 @@ const thread = (name: string, state: ThreadItem["state"] = "Active"): ThreadItem
 });
 
 function channel(name: string, threads: ThreadItem[] = []): ChannelItem {
-  const rights = { canRead: true, canPost: true, canManage: false, canCreateThread: false };
-  const kept = { topic: "", visibility: "public", state: "Active", enablePersistence: true } as const;
+  const rights = { canRead: true, canPost: true, canManage: false, canModerate: false, canCreateThread: false };
+  const kept = {
+    blockReason: null,
+    topic: "",
+    visibility: "public",
+    state: "Active",
+    enablePersistence: true,
+  } as const;
   return { name, displayName: "", threads, ...kept, ...rights };
 }
 

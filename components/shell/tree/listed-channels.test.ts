@@ -5,7 +5,8 @@ import { listedChannels } from "./listed-channels";
 function channel(name: string, state: ChannelItem["state"], canManage = false): ChannelItem {
   return {
     ...{ name, displayName: "", topic: "", visibility: "public", state, enablePersistence: true },
-    ...{ canRead: true, canPost: state === "Active", canManage, canCreateThread: true, threads: [] },
+    ...{ canRead: true, canPost: state === "Active", canManage, canModerate: canManage, canCreateThread: true },
+    ...{ blockReason: null, threads: [] },
   };
 }
 

@@ -14,10 +14,11 @@ export async function listChannels(
 
 function itemOf(channel: ChannelView): ChannelItem {
   const { name, displayName, topic, visibility, state, enablePersistence } = channel;
-  const { canRead, canPost, canManage, canCreateThread } = channel;
+  const { canRead, canPost, canManage, canModerate, canCreateThread, block } = channel;
   return {
     ...{ name, displayName, topic, visibility, state, enablePersistence },
-    ...{ canRead, canPost, canManage, canCreateThread },
+    ...{ canRead, canPost, canManage, canModerate, canCreateThread },
+    blockReason: block?.reason ?? null,
     threads: channel.threads.map(threadOf).sort((a, b) => Number(b.isPrivate) - Number(a.isPrivate)),
   };
 }

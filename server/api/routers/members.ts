@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { listChannelMembers } from "@/server/policy";
-import { ChannelName } from "../resources/inputs";
+import { listChannelMembers, listProfiles } from "@/server/policy";
+import { ChannelName, ThreadName } from "../resources/inputs";
 import { router, spaceProcedure } from "../trpc";
-import type { MemberPage } from "../views";
+import type { MemberPage, ProfileItem } from "../views";
 
 const page = z.object({
   channel: ChannelName,
@@ -11,9 +11,19 @@ const page = z.object({
   onlineOnly: z.boolean().optional(),
 });
 
+const senders = z.object({
+  channel: ChannelName,
+  thread: ThreadName.optional(),
+  ids: z.array(z.string().max(63)).max(200),
+});
+
 export const membersRouter = router({
   list: spaceProcedure.input(page).query(async ({ ctx, input }): Promise<MemberPage> => {
     const { members, next } = await listChannelMembers(ctx.service, input);
     return { members, nextAfter: next ?? null };
   }),
+  /** Who the senders of a place are, members or not. */
+  profiles: spaceProcedure
+    .input(senders)
+    .query(({ ctx, input }): Promise<ProfileItem[]> => listProfiles(ctx.service, input)),
 });

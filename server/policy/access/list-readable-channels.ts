@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { ServiceContext } from "@/server/db";
 import { requireSelf } from "../authorize";
+import { toldOf } from "../check";
 import { decide } from "../decide";
 import { parseInput } from "../input";
-import type { ChannelState } from "../types";
-import { loadReach, loadReader, may, type ReachedChannel, type Reader } from "./reach";
+import type { ChannelState, Denial } from "../types";
+import { decisionOn, loadReach, loadReader, may, type ReachedChannel, type Reader } from "./reach";
 import { selectInheritedThreads, type ThreadRow } from "./repository";
 
 const ListReadableChannelsInput = z.object({
@@ -41,6 +42,8 @@ export interface ChannelView {
   /** False when only private threads of it are open to the principal. */
   canRead: boolean;
   canPost: boolean;
+  /** A moderator's block that keeps the principal from posting in the channel and its threads: why, until when, who may lift it. */
+  block: Denial | null;
   canManage: boolean;
   canModerate: boolean;
   canCreateThread: boolean;
@@ -78,6 +81,7 @@ export async function listReadableChannels(
 
 function viewOf(reader: Reader, channel: ReachedChannel, inherited: ThreadRow[]): ChannelView {
   const { row, canRead } = channel;
+  const post = decisionOn(reader, channel, "channel.post");
   return {
     name: row.name,
     displayName: row.displayName,
@@ -87,7 +91,8 @@ function viewOf(reader: Reader, channel: ReachedChannel, inherited: ThreadRow[])
     enablePersistence: row.enablePersistence,
     retentionMs: row.retentionMs,
     canRead,
-    canPost: may(reader, channel, "channel.post"),
+    canPost: post.allowed,
+    block: post.code === "blocked" || post.code === "paused" ? toldOf(post) : null,
     canManage: may(reader, channel, "channel.manage"),
     canModerate: may(reader, channel, "channel.moderate"),
     canCreateThread: may(reader, channel, "thread.create"),

@@ -78,3 +78,13 @@ export async function findOpenness(
   const row = await db.channel.findUnique({ where, select: { visibility: true, hasGroups: true } });
   return row ? { isPublic: row.visibility === "public", hasGroups: row.hasGroups } : undefined;
 }
+
+/** Those of the ids that are principals of the space. */
+export async function selectProfiles(
+  db: Tx,
+  spaceId: string,
+  ids: string[],
+): Promise<{ id: string; kind: "agent" | "person"; displayName: string }[]> {
+  const where = { spaceId, id: { in: ids } };
+  return db.principal.findMany({ where, select: { id: true, kind: true, displayName: true } });
+}

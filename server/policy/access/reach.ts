@@ -2,7 +2,7 @@ import type { Tx } from "@/server/db";
 import { AppError } from "@/server/kernel";
 import { decide } from "../decide";
 import type { Facts, PrincipalFacts } from "../facts";
-import type { Action } from "../types";
+import type { Action, Decision } from "../types";
 import {
   type OpenChannelRow,
   type PrivateThreadRow,
@@ -74,15 +74,19 @@ export async function loadReach(
 }
 
 /** Whether the reader may do that in the channel, or in one of its threads. */
-export function may(
+export function may(...question: Parameters<typeof decisionOn>): boolean {
+  return decisionOn(...question).allowed;
+}
+
+export function decisionOn(
   reader: Reader,
   { row, facts }: Pick<ReachedChannel, "row" | "facts">,
   action: Action,
   thread?: ThreadRow & { participantGroup?: string | null },
-): boolean {
+): Decision {
   const place = { channel: row.name, thread: thread?.name, isPrivate: thread?.isPrivate };
   const participantGroup = thread?.participantGroup ?? undefined;
-  return decide({ principal: reader.id, action, place }, { ...facts, thread, participantGroup }).allowed;
+  return decide({ principal: reader.id, action, place }, { ...facts, thread, participantGroup });
 }
 
 function add(reached: Map<string, ReachedChannel>, reader: Reader, row: OpenChannelRow): ReachedChannel {

@@ -8,6 +8,13 @@ export const readingProcedures: Table = {
   "messages.read": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({
     query: { place: { channel: stage.closed } },
   })),
+  "members.profiles": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({ channel: stage.closed, ids: ["x"] })),
+  // Of a message that is not there: those who may look are told so, and nobody else anything.
+  "moderation.original": inSpace("admin owner NOT_FOUND, rest FORBIDDEN", ({ stage }) => ({
+    place: { channel: stage.closed },
+    sequence: 1_000_000,
+  })),
+  "moderation.standing": inSpace("rest OK", ({ stage }) => ({ place: { channel: stage.closed } })),
   "session.credential": inSpace("rest OK", () => ({ publicKey: publicKeyOf(createSeed("user")) })),
   "changes.watch": inSpace("rest OK"),
 };
