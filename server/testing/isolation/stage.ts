@@ -34,8 +34,8 @@ export interface Stage {
   secret: string;
   /** A further private channel with the same standings, to be changed or removed. */
   channel(): Promise<string>;
-  /** The principal gets this standing on all private channels. */
-  give(principal: string, standing: Standing): Promise<void>;
+  /** The principal gets this standing on all private channels; `participants` is a group that holds nothing yet. */
+  give(principal: string, standing: Standing | "participants"): Promise<void>;
   /** Rises with every write of the policy. */
   revision(): Promise<bigint>;
 }
@@ -45,7 +45,7 @@ export async function createStage(world: TestWorld): Promise<Stage> {
   const { spaceId: otherSpaceId, keys: otherKeys } = await world.createSpace("others");
   const ctx = world.context();
   const secret = world.unique("secret");
-  for (const name of standings) await createGroup(ctx, { spaceId, name });
+  for (const name of [...standings, "participants"]) await createGroup(ctx, { spaceId, name });
 
   async function addPrivateChannel(name: string, topic = ""): Promise<string> {
     await addChannel(world.db, spaceId, { name, visibility: "private", threads: [{ name: "talk" }] });

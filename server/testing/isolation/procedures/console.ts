@@ -1,5 +1,4 @@
 import { appRouter, handleApiRequest, type Runtime } from "@/server/api";
-import { createReadyBus } from "@/server/api/ready-bus";
 import { createAttemptLimiter, createAuth } from "@/server/auth";
 import { env } from "@/server/kernel";
 import type { TestCluster } from "../../cluster";
@@ -39,7 +38,7 @@ export async function openConsole(stage: Stage, cluster: TestCluster): Promise<C
   const auth = createAuth({ db, env, log, limiter, secret });
   const runtime: Runtime = {
     ...{ db, log, clock, secret, connections, auth },
-    bus: createReadyBus(async () => bus, log),
+    bus: { ...bus, joined: async () => bus },
     kubernetes: cluster.kube,
     credentialTtlMs: 60_000,
     natsServers: { nats: [natsUrl], websocket: [natsWsUrl] },
