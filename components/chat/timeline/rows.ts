@@ -1,5 +1,6 @@
-import type { Envelope } from "@/sdk/protocol";
+import type { Envelope, Place, Redaction } from "@/sdk/protocol";
 import type { OutboxEntry } from "./outbox";
+import { isRedaction } from "./redactions";
 import type { Segment, TimelineMessage } from "./segments";
 
 /** One message on screen. Everything in it depends on the message and the one before it only, so what is drawn never changes when older pages arrive. */
@@ -17,6 +18,10 @@ export interface TimelineRow {
   isDayStart: boolean;
   /** Shows its sender. */
   isGroupStart: boolean;
+  /** Who took its content away, and why. */
+  redaction?: Redaction;
+  /** Where it is stored; absent for what is not stored yet. */
+  place?: Place;
   outbox?: OutboxEntry;
 }
 
@@ -24,7 +29,7 @@ const groupGapMs = 5 * 60_000;
 const cache = new WeakMap<TimelineMessage, { before: TimelineRow | undefined; row: TimelineRow }>();
 
 /**
- * The rows of a segment and of what this reader is sending.
+ * The rows of a segment and of what this reader is sending. Redactions have none: they show in what they redact.
  * While older messages exist the oldest one held is not drawn: it only tells whether the next one starts a day or a group.
  */
 export function rowsOf(segment: Segment, outbox: readonly OutboxEntry[]): TimelineRow[] {
@@ -35,6 +40,7 @@ export function rowsOf(segment: Segment, outbox: readonly OutboxEntry[]): Timeli
   let before: TimelineRow | undefined;
   for (const message of segment.messages) {
     while (waiting[0] && waiting[0].after < message.sequence) before = pushOutbox(rows, keys, waiting.shift(), before);
+    if (isRedaction(message)) continue;
     const row = storedRow(message, before, keys);
     keys.add(row.key);
     rows.push(row);
@@ -55,6 +61,8 @@ function storedRow(message: TimelineMessage, before: TimelineRow | undefined, ke
     at: message.storedAt ?? envelope.timestamp,
     sequence: Number.isInteger(sequence) ? sequence : undefined,
     position: sequence,
+    place: message.place,
+    ...(message.redaction && { redaction: message.redaction }),
   });
   cache.set(message, { before, row });
   return row;

@@ -1,6 +1,7 @@
 import type { ChannelFeed, FeedOptions, FeedStatus } from "@/sdk";
 import type { DeliveredMessage, HistoryPage, HistoryQuery, MessageDraft, Place } from "@/sdk/protocol";
 import { type OutboxEntry, outboxEntry, type Publish, settle, stateOfFailure, withoutDelivered } from "./outbox";
+import { isRedaction, Redactions } from "./redactions";
 import { rowsOf, type TimelineRow } from "./rows";
 import { mergeSegment, type Segment, segmentOfPage } from "./segments";
 import { type Reader, segmentOfBatch, trim, viewOf, type WindowLimits } from "./window";
@@ -46,6 +47,7 @@ export class TimelineStore {
   #options: TimelineOptions;
   #limits: WindowLimits;
   #segments: readonly Segment[] = [];
+  #redactions = new Redactions();
   #reader: Reader = { kind: "end" };
   #outbox: readonly OutboxEntry[] = [];
   #phase: TimelinePhase = { kind: "loading" };
@@ -92,6 +94,7 @@ export class TimelineStore {
       this.#edges = { older: "more", newer: "more" };
       this.#set({ kind: "ready" });
       this.#followFeed();
+      await this.#fill(run);
     } catch (error) {
       if (run === this.#run) this.#set(this.#phaseOf(error));
     }
@@ -122,6 +125,13 @@ export class TimelineStore {
       this.#unseen = 0;
       this.#changed();
     }
+  }
+
+  /** Shows at once what the server has agreed to, where the live feed may not bring it. */
+  redacted(message: DeliveredMessage): void {
+    if (!this.#redactions.learn([message])) return;
+    this.#segments = this.#segments.map((segment) => this.#redactions.applyTo(segment));
+    this.#changed();
   }
 
   /** Reads the page before the rows. Does nothing while one is under way or when there is none. */
@@ -168,6 +178,16 @@ export class TimelineStore {
   discard(id: string): void {
     this.#outbox = this.#outbox.filter((entry) => entry.envelope.id !== id);
     this.#changed();
+  }
+
+  /** A page may hold nothing but redactions: goes back until there is something to draw, or nothing before. */
+  async #fill(run: number): Promise<void> {
+    while (run === this.#run && this.#phase.kind === "ready" && this.#edges.older !== "failed") {
+      const view = this.#view();
+      // The oldest message is not drawn while there are older ones.
+      if (!view?.hasOlder || view.messages.filter((message) => !isRedaction(message)).length > 1) return;
+      await this.loadOlder();
+    }
   }
 
   async #load(edge: "older" | "newer", range: Omit<HistoryQuery, "place">): Promise<void> {
@@ -219,7 +239,7 @@ export class TimelineStore {
     this.#feedThrough = segment.through;
     if (this.#reader.kind === "at") {
       const own = new Set(this.#outbox.map((entry) => entry.envelope.id));
-      this.#unseen += batch.filter((message) => !own.has(message.envelope.id)).length;
+      this.#unseen += batch.filter((message) => !own.has(message.envelope.id) && !isRedaction(message)).length;
     }
     this.#outbox = withoutDelivered(this.#outbox, new Set(batch.map((message) => message.envelope.id)));
     this.#add(segment);
@@ -227,7 +247,10 @@ export class TimelineStore {
   }
 
   #add(segment: Segment): void {
-    this.#segments = trim(mergeSegment(this.#segments, segment), this.#reader, this.#limits);
+    const isNews = this.#redactions.learn(segment.messages);
+    const before = isNews ? this.#segments.map((each) => this.#redactions.applyTo(each)) : this.#segments;
+    const added = this.#redactions.applyTo(segment);
+    this.#segments = trim(mergeSegment(before, added), this.#reader, this.#limits);
   }
 
   #view(): Segment | undefined {

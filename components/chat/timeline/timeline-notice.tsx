@@ -10,13 +10,13 @@ interface TimelineNoticeProps {
 }
 
 /** What stands where there are no rows: skeletons, an empty place, or why nothing can be shown. */
-export function TimelineNotice({ snapshot: { phase, rows }, place, onRetry }: TimelineNoticeProps) {
+export function TimelineNotice({ snapshot: { phase, rows, older }, place, onRetry }: TimelineNoticeProps) {
   if (phase.kind === "failed") {
     return (
       <ErrorState className="grow" title={chatTexts.loadFailedTitle} description={phase.reason} onRetry={onRetry} />
     );
   }
-  if (phase.kind === "ready" && rows.length === 0) {
+  if (phase.kind === "ready" && rows.length === 0 && older === "complete") {
     return (
       <EmptyState
         className="grow"
@@ -29,6 +29,9 @@ export function TimelineNotice({ snapshot: { phase, rows }, place, onRetry }: Ti
         }
       />
     );
+  }
+  if (phase.kind === "ready" && older === "failed") {
+    return <ErrorState className="grow" title={chatTexts.loadFailedTitle} onRetry={onRetry} />;
   }
   if (phase.kind === "ended") return <div className="grow" />;
   return <RowSkeletons />;

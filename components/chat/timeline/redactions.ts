@@ -1,0 +1,66 @@
+import type { DeliveredMessage } from "@/sdk/protocol";
+import { type Redaction, redactionOf, redactionType, withoutContent } from "@/sdk/protocol/redaction";
+import type { Segment, TimelineMessage } from "./segments";
+
+interface Known extends Redaction {
+  /** Of the message that redacts; 0 when only the tombstone was read. */
+  bySequence: number;
+}
+
+/** Whether a message only takes another one's content away, and so has no row of its own. */
+export function isRedaction({ envelope }: Pick<DeliveredMessage, "envelope">): boolean {
+  return envelope.type === redactionType;
+}
+
+/** What was redacted in one place, as far as this page has heard, and the tombstones it makes of it. */
+export class Redactions {
+  readonly #known = new Map<number, Known>();
+
+  /** Learns from redactions and from tombstones. Whether there was anything new. */
+  learn(messages: readonly DeliveredMessage[]): boolean {
+    let isNews = false;
+    for (const message of messages) {
+      if (this.#learnOne(message)) isNews = true;
+    }
+    return isNews;
+  }
+
+  /** The segment without the content of what is known to be redacted; the same object when that changes nothing. */
+  applyTo(segment: Segment): Segment {
+    if (this.#known.size === 0) return segment;
+    const messages = segment.messages.map((message) => this.#applyToOne(message));
+    return messages.some((message, index) => message !== segment.messages[index]) ? { ...segment, messages } : segment;
+  }
+
+  #learnOne(message: DeliveredMessage): boolean {
+    const { envelope, sequence, redaction, storedAt } = message;
+    if (sequence === undefined) return false;
+    if (redaction) return this.#keep(sequence, { ...redaction, bySequence: 0 });
+    const order = redactionOf(envelope);
+    if (!order || order.sequence >= sequence) return false;
+    const { sequence: target, reason } = order;
+    return this.#keep(target, {
+      by: envelope.source,
+      reason,
+      at: storedAt ?? envelope.timestamp,
+      bySequence: sequence,
+    });
+  }
+
+  /** Of several redactions of one message the first counts, as it does for History. */
+  #keep(target: number, redaction: Known): boolean {
+    const known = this.#known.get(target);
+    if (known && known.bySequence <= redaction.bySequence) return false;
+    this.#known.set(target, redaction);
+    return true;
+  }
+
+  #applyToOne(message: TimelineMessage): TimelineMessage {
+    const known = this.#known.get(message.sequence);
+    if (!known || isRedaction(message)) return message;
+    const { by, reason, at } = known;
+    const shown = message.redaction;
+    if (shown && shown.by === by && shown.reason === reason && shown.at === at) return message;
+    return { ...message, envelope: withoutContent(message.envelope), redaction: { by, reason, at } };
+  }
+}
