@@ -1,0 +1,2 @@
+export { AgentScreen } from "./agent-screen";
+export { AgentsScreen } from "./agents-screen";
