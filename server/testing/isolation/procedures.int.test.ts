@@ -1,17 +1,21 @@
 // First of all: what the console imports of Next looks for its surroundings when it is loaded.
 import "./procedures/request-scope";
 
+import { readdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appRouter } from "@/server/api";
 import { startCluster, type TestCluster } from "../cluster";
 import { createTestWorld, type TestWorld } from "../world";
+import { administrationProcedures } from "./procedures/administration";
 import { agentProcedures, issuerProcedures } from "./procedures/agents";
 import { type Caller, callers, sessionBeforeItEnded } from "./procedures/callers";
 import { channelProcedures, threadProcedures } from "./procedures/channels";
 import { type Console, openConsole, proceduresOf } from "./procedures/console";
 import { groupProcedures } from "./procedures/groups";
+import { moderationProcedures } from "./procedures/moderation";
 import { readingProcedures } from "./procedures/reading";
-import { readers, type Table } from "./procedures/rows";
+import { forAdmins, readers, type Table } from "./procedures/rows";
 import { createStage } from "./stage";
 
 const expected: Table = {
@@ -21,6 +25,8 @@ const expected: Table = {
   ...groupProcedures,
   ...agentProcedures,
   ...issuerProcedures,
+  ...moderationProcedures,
+  ...administrationProcedures,
 };
 const mayKnowTheSecret = new Set<string>(readers.split(" "));
 
@@ -62,6 +68,24 @@ describe.each(Object.entries(expected))("%s", (path, { outcomes, input }) => {
     expect(found).toEqual(outcomes);
     expect({ leaks, changes }).toEqual({ leaks: [], changes: [] });
   });
+});
+
+test("every route handler of the console is the sign-in, the procedures or the files", async () => {
+  const files = await readdir(fileURLToPath(new URL("../../../app", import.meta.url)), { recursive: true });
+  expect(files.filter((file) => /(^|\/)route\.tsx?$/.test(file)).sort()).toEqual([
+    "api/auth/[...nextauth]/route.ts",
+    "api/export/[log]/route.ts",
+    "api/trpc/[trpc]/route.ts",
+  ]);
+});
+
+test.each(["audit", "decisions"])("the file of the %s is for admins", async (log) => {
+  const { outcomes } = forAdmins();
+  const found: Partial<Record<Caller, string>> = {};
+  for (const caller of callers) {
+    found[caller] = (await api.download(log, caller, { spaceId: api.stage.spaceId })).outcome;
+  }
+  expect(found).toEqual(outcomes);
 });
 
 test("what is kept from the others is there for the readers, so the search for it can fail", async () => {

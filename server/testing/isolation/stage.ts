@@ -30,6 +30,8 @@ export interface Stage {
   closed: string;
   /** A public channel without groups of its own. */
   open: string;
+  /** The sequence of a message of the private channel that was redacted. */
+  redacted: number;
   /** Nobody who may not read the private channel may ever be sent this. */
   secret: string;
   /** A further private channel with the same standings, to be changed or removed. */
@@ -63,6 +65,7 @@ export async function createStage(world: TestWorld): Promise<Stage> {
     ...{ world, ctx, spaceId, keys, otherSpaceId, otherKeys, secret },
     closed: await addPrivateChannel("closed", `About ${secret}`),
     open: "open",
+    redacted: 0,
     channel: () => addPrivateChannel(world.unique("changing")),
     async give(principal, standing) {
       await addMembers(ctx, { spaceId, group: standing, principals: [principal] });
@@ -73,11 +76,11 @@ export async function createStage(world: TestWorld): Promise<Stage> {
   };
   await addChannel(world.db, spaceId, { name: stage.open, visibility: "public", threads: [{ name: "talk" }] });
   await storeMessage(stage, stage.closed, secret);
-  return stage;
+  return { ...stage, redacted: await storeRedacted(stage, stage.closed) };
 }
 
 /** A message as Fanout would have stored it. */
-async function storeMessage({ world, spaceId }: Stage, channel: string, text: string): Promise<void> {
+async function storeMessage({ world, spaceId }: Stage, channel: string, text: string): Promise<number> {
   const { connections } = world;
   const publisher = createAckPublisher(await connections.get(spaceId), { inboxPrefix: connections.inboxPrefix });
   const envelope = {
@@ -87,6 +90,15 @@ async function storeMessage({ world, spaceId }: Stage, channel: string, text: st
     timestamp: new Date().toISOString(),
     payload: { text },
   };
-  await publisher.publish(storedSubject({ channel }), JSON.stringify(envelope));
+  const { sequence } = await publisher.publish(storedSubject({ channel }), JSON.stringify(envelope));
   publisher.close();
+  return sequence;
+}
+
+async function storeRedacted(stage: Stage, channel: string): Promise<number> {
+  const { world, spaceId } = stage;
+  const sequence = await storeMessage(stage, channel, "What nobody should read any more");
+  const at = { sequence: BigInt(sequence), bySequence: BigInt(sequence + 1) };
+  await world.db.redaction.create({ data: { spaceId, ...at, by: "moderator", reason: "Theirs.", at: new Date() } });
+  return sequence;
 }

@@ -1,4 +1,4 @@
-import { appRouter, handleApiRequest, type Runtime } from "@/server/api";
+import { appRouter, handleApiRequest, handleExport, type Runtime } from "@/server/api";
 import { createAttemptLimiter, createAuth } from "@/server/auth";
 import { env } from "@/server/kernel";
 import type { TestCluster } from "../../cluster";
@@ -7,7 +7,7 @@ import { type Caller, signInEverybody } from "./callers";
 import { inRequestScope } from "./request-scope";
 import { origin } from "./sessions";
 
-/** What came of a call: `OK`, or tRPC's name of the failure. */
+/** What came of a call: `OK`, or the name of the failure. */
 export interface Answer {
   outcome: string;
   /** The whole answer as sent. */
@@ -20,6 +20,8 @@ export interface Console {
   cluster: TestCluster;
   call(path: string, caller: Caller, input: unknown): Promise<Answer>;
   callWith(path: string, cookie: string | undefined, input: unknown): Promise<Answer>;
+  /** `GET /api/export/<log>`. */
+  download(log: string, caller: Caller, parameters: Record<string, string>): Promise<Answer>;
 }
 
 export type ProcedureKind = "query" | "mutation" | "subscription";
@@ -52,11 +54,23 @@ export async function openConsole(stage: Stage, cluster: TestCluster): Promise<C
     const request = requestOf(path, kinds.get(path) ?? "query", cookie, input);
     return answerOf(await inRequestScope(request, handleApiRequest));
   }
-  return { stage, cluster, callWith, call: (path, caller, input) => callWith(path, cookies[caller], input) };
+  return {
+    ...{ stage, cluster, callWith },
+    call: (path, caller, input) => callWith(path, cookies[caller], input),
+    async download(log, caller, parameters) {
+      const url = `${origin}/api/export/${log}?${new URLSearchParams(parameters)}`;
+      const request = new Request(url, { headers: headersOf(cookies[caller]) });
+      return answerOf(await inRequestScope(request, (made) => handleExport(made, log)));
+    },
+  };
+}
+
+function headersOf(cookie: string | undefined): Headers {
+  return new Headers(cookie === undefined ? {} : { cookie });
 }
 
 function requestOf(path: string, kind: ProcedureKind, cookie: string | undefined, input: unknown): Request {
-  const headers = new Headers(cookie === undefined ? {} : { cookie });
+  const headers = headersOf(cookie);
   const url = `${origin}/api/trpc/${path}`;
   const body = JSON.stringify(input);
   if (kind === "mutation") {
