@@ -1,7 +1,7 @@
 import { type Auth, createAttemptLimiter, createAuth, type UserActor } from "@/server/auth";
 import { createDb, type Db, type ServiceContext } from "@/server/db";
 import { type Clock, env, type Logger, logger, requireEnv, systemClock } from "@/server/kernel";
-import { createKubernetes, type Kubernetes } from "@/server/kubernetes";
+import { consoleManager, createKubernetes, type Kubernetes } from "@/server/kubernetes";
 import { createSpaceConnections, openBus, type SpaceConnections } from "@/server/nats";
 import { createReadyBus, type ReadyBus } from "./ready-bus";
 
@@ -39,7 +39,7 @@ function createRuntime(): Runtime {
     auth: createAuth({ db, env, log, limiter, secret: env.NEXTAUTH_SECRET ?? secret }),
     bus,
     get kubernetes() {
-      kubernetes ??= createKubernetes({ kubeconfig: env.KUBECONFIG, log });
+      kubernetes ??= createKubernetes({ kubeconfig: env.KUBECONFIG, log, manager: consoleManager });
       return kubernetes;
     },
     get connections() {

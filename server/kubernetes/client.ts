@@ -44,8 +44,10 @@ export interface ResourceClient<T extends KubernetesObject> {
   watch(options: WatchOptions): AsyncIterable<WatchEvent<T>>;
 }
 
-/** The name this client writes under, unless server-side apply names another. */
+/** The name this client writes under, unless it is given another or server-side apply names one. */
 export const fieldManager = "parley";
+/** The name the console writes under, for the people who use it. */
+export const consoleManager = "parley-console";
 const chunkObjectsMax = 500;
 
 interface ListBody<T> {
@@ -56,9 +58,10 @@ interface ListBody<T> {
 export function createResourceClient<T extends KubernetesObject>(
   transport: Transport,
   kind: ResourceKind,
+  ownManager = fieldManager,
 ): ResourceClient<T> {
   const identity = { apiVersion: apiVersionOf(kind), kind: kind.kind };
-  const write = { fieldManager, fieldValidation: "Strict" };
+  const write = { fieldManager: ownManager, fieldValidation: "Strict" };
 
   async function send(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown, query = {}): Promise<T> {
     return (await transport.send({ method, path, body, query })) as T;

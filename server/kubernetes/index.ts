@@ -1,4 +1,5 @@
 export {
+  consoleManager,
   type Draft,
   fieldManager,
   type ListOptions,

@@ -37,8 +37,8 @@ export interface Kubernetes {
   close(): void;
 }
 
-/** A client for the cluster of `kubeconfig`: YAML text, a path (or `KUBECONFIG` list of paths), or absent inside a pod. Sends nothing yet. */
-export function createKubernetes(options: { kubeconfig?: string; log: Logger }): Kubernetes {
+/** A client for the cluster of `kubeconfig`: YAML text, a path (or `KUBECONFIG` list of paths), or absent inside a pod. Sends nothing yet. `manager` is whom the API server notes for what it writes. */
+export function createKubernetes(options: { kubeconfig?: string; log: Logger; manager?: string }): Kubernetes {
   const config = loadKubeconfig(options.kubeconfig);
   const transport = createTransport(config);
   options.log.debug({ server: transport.server }, "kubernetes client ready");
@@ -46,8 +46,8 @@ export function createKubernetes(options: { kubeconfig?: string; log: Logger }):
     server: transport.server,
     currentNamespace: currentNamespace(config),
     ownNamespace: options.kubeconfig === undefined ? currentNamespace(config) : "default",
-    channels: createResourceClient(transport, channelKind),
-    threads: createResourceClient(transport, threadKind),
+    channels: createResourceClient(transport, channelKind, options.manager),
+    threads: createResourceClient(transport, threadKind, options.manager),
     namespaces: createResourceClient(transport, namespaceKind),
     leases: createResourceClient(transport, leaseKind),
     events: createResourceClient(transport, eventKind),

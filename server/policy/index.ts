@@ -80,6 +80,7 @@ export {
 } from "./logs/input";
 export { listAudit, readAudit } from "./logs/list-audit";
 export { type DecisionEntry, listDecisions } from "./logs/list-decisions";
+export { isStateRecorded, type ResourceState } from "./logs/recorded";
 export { startLogSweep } from "./logs/sweep";
 export { type AuditedAct, writeAudit } from "./logs/write-audit";
 export { type Invited, InvitePersonInput, invitePerson } from "./people/invite";

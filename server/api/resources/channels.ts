@@ -3,6 +3,7 @@ import { type ChannelResource, type ChannelSpec, creatorAnnotation, isConflict }
 import type { ChannelDetail } from "../views";
 import { demandCreate, demandManage, demandModerate, demandSight } from "./demand";
 import type { ChannelForm, CreateChannelInput, UpdateChannelInput } from "./inputs";
+import { recordWrite } from "./record";
 import { channelDetail } from "./resource-detail";
 import type { ResourceWorld } from "./world";
 
@@ -13,7 +14,9 @@ export async function createChannel(world: ResourceWorld, input: CreateChannelIn
   await demandCreate(world, input.name);
   const annotations = { [creatorAnnotation]: world.principal };
   const metadata = { namespace: world.spaceId, name: input.name, annotations };
-  return channelDetail(await world.kubernetes.channels.create({ metadata, spec: specOf(input) }));
+  const created = await world.kubernetes.channels.create({ metadata, spec: specOf(input) });
+  await recordWrite(world, { verb: "channel.create", before: undefined, after: created });
+  return channelDetail(created);
 }
 
 /** Changes the resource's spec, unless somebody else changed it since `generation`. Writes of its status in between do not matter. */
@@ -25,11 +28,13 @@ export async function updateChannel(world: ResourceWorld, input: UpdateChannelIn
 /** `updateChannel` for whoever has made sure that the person may. */
 export async function writeChannel(world: ResourceWorld, input: UpdateChannelInput): Promise<ChannelDetail> {
   for (let attempt = 1; ; attempt += 1) {
-    const { metadata } = await requireGeneration(world, input.name, input.generation);
-    const patch = { metadata: { resourceVersion: metadata.resourceVersion }, spec: patchOf(input) };
+    const before = await requireGeneration(world, input.name, input.generation);
+    const patch = { metadata: { resourceVersion: before.metadata.resourceVersion }, spec: patchOf(input) };
     try {
       const ref = { namespace: world.spaceId, name: input.name };
-      return channelDetail(await world.kubernetes.channels.patch(ref, patch));
+      const after = await world.kubernetes.channels.patch(ref, patch);
+      if (isAnotherState(before, after)) await recordWrite(world, { verb: "channel.update", before, after });
+      return channelDetail(after);
     } catch (error) {
       if (!isConflict(error) || attempt >= conflictRetriesMax) throw error;
     }
@@ -55,14 +60,26 @@ export async function pauseChannel(
   { name, isPaused }: { name: string; isPaused: boolean },
 ): Promise<ChannelDetail> {
   await demandModerate(world, name);
-  const patch = { spec: { paused: isPaused ? true : null } };
-  return channelDetail(await world.kubernetes.channels.patch({ namespace: world.spaceId, name }, patch));
+  const ref = { namespace: world.spaceId, name };
+  const before = await world.kubernetes.channels.get(ref);
+  const after = await world.kubernetes.channels.patch(ref, { spec: { paused: isPaused ? true : null } });
+  const verb = isPaused ? "channel.pause" : "channel.resume";
+  if (isAnotherState(before, after)) await recordWrite(world, { verb, before, after });
+  return channelDetail(after);
+}
+
+/** A write that changes nothing leaves the generation as it is. */
+function isAnotherState(before: ChannelResource, after: ChannelResource): boolean {
+  return before.metadata.generation !== after.metadata.generation;
 }
 
 /** Deletes the resource; the operator then archives the channel, and removes its messages after a delay. */
 export async function archiveChannel(world: ResourceWorld, { name }: { name: string }): Promise<void> {
   await demandManage(world, name);
-  await world.kubernetes.channels.delete({ namespace: world.spaceId, name });
+  const ref = { namespace: world.spaceId, name };
+  const before = await world.kubernetes.channels.get(ref);
+  await world.kubernetes.channels.delete(ref, before.metadata.uid ? { uid: before.metadata.uid } : undefined);
+  await recordWrite(world, { verb: "channel.archive", before, after: undefined });
 }
 
 /** The resource as it is now, for those who may see the channel. */

@@ -3,6 +3,7 @@ import { creatorAnnotation, type ThreadResource } from "@/server/kubernetes";
 import type { ResourceDetail, ThreadSpecView } from "../views";
 import { canManage, canRead, demandManage, demandThreadCreate } from "./demand";
 import type { CreateThreadInput, ThreadPlace } from "./inputs";
+import { recordWrite } from "./record";
 import { threadDetail } from "./resource-detail";
 import type { ResourceWorld } from "./world";
 
@@ -17,6 +18,7 @@ export async function createThread(world: ResourceWorld, input: CreateThreadInpu
     metadata: { namespace: world.spaceId, name, annotations },
     spec: { channel, ...(topic && { topic }), ...(participantsGroups.length > 0 && { participantsGroups }) },
   });
+  await recordWrite(world, { verb: "thread.create", before: undefined, after: created });
   return threadDetail(created);
 }
 
@@ -40,11 +42,10 @@ async function maySee(world: ResourceWorld, { channel, name }: ThreadPlace, reso
 /** Deletes the resource; the operator then archives the thread. */
 export async function archiveThread(world: ResourceWorld, input: ThreadPlace): Promise<void> {
   await demandManage(world, input.channel);
-  const { metadata } = await findThread(world, input);
-  await world.kubernetes.threads.delete(
-    { namespace: world.spaceId, name: input.name },
-    metadata.uid ? { uid: metadata.uid } : undefined,
-  );
+  const before = await findThread(world, input);
+  const { uid } = before.metadata;
+  await world.kubernetes.threads.delete({ namespace: world.spaceId, name: input.name }, uid ? { uid } : undefined);
+  await recordWrite(world, { verb: "thread.archive", before, after: undefined });
 }
 
 /** Names of Thread resources are unique in the space, so the one of that name may belong to another channel. */

@@ -1,7 +1,7 @@
 import { storedSubject } from "@/sdk/protocol";
 import type { ChannelResource } from "@/server/kubernetes";
 import { setChannelGrants } from "@/server/policy";
-import { requesterOf } from "../requester";
+import { contextOfDeletion, contextOfWrite } from "../acting";
 import { addFinalizer, removeFinalizer, reportStatus, type StatusDraft } from "../runtime";
 import type { World } from "../world";
 import { giveCreatorOwnership } from "./creator";
@@ -16,17 +16,19 @@ export async function applyChannel(world: World, input: ChannelInput, found: Cha
   const resource = await addFinalizer(world.kube.channels, found);
   const groups = [...new Set(resource.spec.authorizedGroups ?? [])];
   const fields = fieldsOf(resource.spec);
-  const saved = await saveChannel(world.context, {
+  const isCarriedOut = input.row !== undefined && input.row.resourceUid === resource.metadata.uid;
+  const act = { spaceId, target: `channel:${name}`, resource, isCarriedOut };
+  const context = await contextOfWrite(world, act);
+  const saved = await saveChannel(context, {
     spaceId,
     name,
     uid: resource.metadata.uid ?? "",
     fields,
     hasGroups: groups.length > 0,
-    by: requesterOf(resource),
   });
-  if (saved.before === undefined) await giveCreatorOwnership(world, spaceId, resource);
+  if (saved.before === undefined) await giveCreatorOwnership(context, spaceId, resource);
   // Also ends the live access of those who lost it, through the grants or because the channel became private.
-  const { missing } = await setChannelGrants(world.context, { spaceId, channel: name, groups });
+  const { missing } = await setChannelGrants(context, { spaceId, channel: name, groups });
   if (saved.isChanged) followUp(world, input, saved.before, saved.after, resource);
   const subject = storedSubject({ channel: name });
   const others = [groupsCondition(groups, missing), streamCondition(subject, fields.enablePersistence, input.stream)];
@@ -83,12 +85,12 @@ export async function retire(world: World, input: ChannelInput, resource: Channe
 
 /** Archives the channel of the resource `uid` and says when it is purged; nothing when it is not that resource's or already archived. */
 export async function archive(world: World, input: ChannelInput, uid: string): Promise<Date | undefined> {
-  const { spaceId, name, resource } = input;
+  const { spaceId, name } = input;
   if (input.row === undefined) return undefined;
   const archivedAt = world.clock.now();
   const purgeAt = new Date(archivedAt.getTime() + world.purgeDelayMs);
-  const by = resource === undefined ? "service:operator" : requesterOf(resource);
-  const isArchived = await archiveChannel(world.context, { spaceId, name, uid, archivedAt, purgeAt, by });
+  const context = await contextOfDeletion(world, { spaceId, target: `channel:${name}`, uid });
+  const isArchived = await archiveChannel(context, { spaceId, name, uid, archivedAt, purgeAt });
   if (!isArchived) return undefined;
   world.enqueue.threadsOf(spaceId, name);
   world.enqueue.purge();

@@ -50,9 +50,9 @@ export async function listChannelsWithResource(db: Db): Promise<{ spaceId: strin
 /** The row says what the resource says; an archived one is back with its messages. Writes only what differs. */
 export async function saveChannel(
   ctx: ServiceContext,
-  input: { spaceId: string; name: string; uid: string; fields: ChannelFields; hasGroups: boolean; by: string },
+  input: { spaceId: string; name: string; uid: string; fields: ChannelFields; hasGroups: boolean },
 ): Promise<{ before: ChannelRow | undefined; after: ChannelRow; isChanged: boolean }> {
-  const { spaceId, name, uid, fields, hasGroups, by } = input;
+  const { spaceId, name, uid, fields, hasGroups } = input;
   const present = await findChannel(ctx.db, spaceId, name);
   if (present !== undefined && isSaved(present, uid, fields)) {
     return { before: present, after: present, isChanged: false };
@@ -74,7 +74,7 @@ export async function saveChannel(
       select: { key: true },
     });
     const after = { key, resourceUid: uid, purgeAt: null, ...fields };
-    return { result: { before, after }, isChanged: true, before: before && fieldsOf(before), after: { ...fields, by } };
+    return { result: { before, after }, isChanged: true, before: before && fieldsOf(before), after: fields };
   });
   return { ...result, isChanged: true };
 }
@@ -82,16 +82,18 @@ export async function saveChannel(
 /** The channel takes no more messages and goes for good at `purgeAt`; those it has stay readable until then. */
 export async function archiveChannel(
   ctx: ServiceContext,
-  input: { spaceId: string; name: string; uid: string; archivedAt: Date; purgeAt: Date; by: string },
+  input: { spaceId: string; name: string; uid: string; archivedAt: Date; purgeAt: Date },
 ): Promise<boolean> {
-  const { spaceId, name, uid, archivedAt, purgeAt, by } = input;
+  const { spaceId, name, uid, archivedAt, purgeAt } = input;
   const target = { spaceId, verb: "channel.archive", target: `channel:${name}` };
   const { isChanged } = await changePolicy(ctx, target, async (tx) => {
+    const before = await findChannel(tx, spaceId, name);
     const { count } = await tx.channel.updateMany({
       where: { spaceId, name, resourceUid: uid },
       data: { state: "Archived", archivedAt, purgeAt, resourceUid: null },
     });
-    return { result: undefined, isChanged: count > 0, after: { purgeAt: purgeAt.toISOString(), by } };
+    const after = { state: "Archived", purgeAt: purgeAt.toISOString() };
+    return { result: undefined, isChanged: count > 0, before: { state: before?.state }, after };
   });
   return isChanged;
 }

@@ -1,5 +1,6 @@
 import { accountPublicKey } from "@/server/nats";
-import { requesterOf } from "../requester";
+import { inTheNameOf } from "../acting";
+import { managerOf } from "../requester";
 import { firstFinding, type WorkResult } from "../runtime";
 import { accountAnnotation, stateAnnotation } from "../spaces";
 import type { World } from "../world";
@@ -49,12 +50,13 @@ async function save(world: World, input: SpaceInput): Promise<boolean> {
   const displayName = displayNameOf(namespace);
   if (before && before.displayName === displayName && !before.archivedAt) return false;
   const purgeNotBefore = new Date(world.clock.now().getTime() + world.purgeDelayMs);
-  await saveSpace(world.context, { spaceId, displayName, before, by: requesterOf(namespace), purgeNotBefore });
+  const context = inTheNameOf(world, managerOf(namespace));
+  await saveSpace(context, { spaceId, displayName, before, purgeNotBefore });
   return true;
 }
 
 async function close(world: World, spaceId: string, reason: string): Promise<void> {
-  await archiveSpace(world.context, { spaceId, reason });
+  await archiveSpace(inTheNameOf(world, "unknown"), { spaceId, reason });
   world.log.warn({ spaceId, reason }, "the space is archived; its messages stay");
   announce(world, spaceId);
   world.enqueue.resourcesOf(spaceId);

@@ -18,9 +18,9 @@ export async function findSpace(db: Db, spaceId: string): Promise<SpaceRow | und
 /** The space exists, is not archived and has this name. What comes back from the archive with it gets the full purge delay again. */
 export async function saveSpace(
   ctx: ServiceContext,
-  input: { spaceId: string; displayName: string; before: SpaceRow | undefined; by: string; purgeNotBefore: Date },
+  input: { spaceId: string; displayName: string; before: SpaceRow | undefined; purgeNotBefore: Date },
 ): Promise<void> {
-  const { spaceId, displayName, before, by, purgeNotBefore } = input;
+  const { spaceId, displayName, before, purgeNotBefore } = input;
   await ctx.db.space.createMany({ data: { id: spaceId, displayName }, skipDuplicates: true });
   const verb = before === undefined ? "space.create" : before.archivedAt ? "space.restore" : "space.update";
   await changePolicy(ctx, { spaceId, verb, target: `space:${spaceId}` }, async (tx) => {
@@ -30,7 +30,8 @@ export async function saveSpace(
       await tx.channel.updateMany({ where: { spaceId, ...due }, data: { purgeAt: purgeNotBefore } });
       await tx.thread.updateMany({ where: { channel: { spaceId }, ...due }, data: { purgeAt: purgeNotBefore } });
     }
-    return { result: undefined, isChanged: true, after: { displayName, by } };
+    const was = before && { displayName: before.displayName, isArchived: before.archivedAt !== null };
+    return { result: undefined, isChanged: true, before: was, after: { displayName, isArchived: false } };
   });
 }
 
@@ -39,7 +40,7 @@ export async function archiveSpace(ctx: ServiceContext, input: { spaceId: string
   const { spaceId, reason } = input;
   await changePolicy(ctx, { spaceId, verb: "space.archive", target: `space:${spaceId}` }, async (tx) => {
     await tx.space.update({ where: { id: spaceId }, data: { archivedAt: ctx.clock.now() } });
-    return { result: undefined, isChanged: true, after: { reason } };
+    return { result: undefined, isChanged: true, before: { isArchived: false }, after: { isArchived: true, reason } };
   });
 }
 

@@ -66,7 +66,7 @@ export async function deleteDue(ctx: ServiceContext, row: DueRow): Promise<void>
     const where = { key, state: "Archived" as const, purgeAt: { lte: ctx.clock.now() } };
     const { count } =
       thread === undefined ? await tx.channel.deleteMany({ where }) : await tx.thread.deleteMany({ where });
-    return { result: undefined, isChanged: count > 0 };
+    return { result: undefined, isChanged: count > 0, before: { state: "Archived" }, after: { isRemoved: true } };
   });
 }
 

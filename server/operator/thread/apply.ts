@@ -1,8 +1,9 @@
 import { storedSubject } from "@/sdk/protocol";
+import type { ServiceContext } from "@/server/db";
 import type { ResourceState, ThreadResource } from "@/server/kubernetes";
 import { setThreadParticipants } from "@/server/policy";
+import { contextOfDeletion, contextOfWrite } from "../acting";
 import { blockedConditions, type ChannelRow, groupsCondition, readyCondition, streamCondition } from "../channel";
-import { requesterOf } from "../requester";
 import { addFinalizer, type Finding, removeFinalizer, reportStatus, type StatusDraft } from "../runtime";
 import type { World } from "../world";
 import type { ThreadInput } from "./gather";
@@ -19,17 +20,19 @@ export async function applyThread(
   const { spaceId, name, row: before } = input;
   const resource = await addFinalizer(world.kube.threads, found);
   const { spec } = resource;
-  const isSaved = await saveThread(world.context, {
+  const isCarriedOut = before !== undefined && before.resourceUid === resource.metadata.uid;
+  const act = { spaceId, target: `thread:${spec.channel}/${name}`, resource, isCarriedOut };
+  const context = await contextOfWrite(world, act);
+  const isSaved = await saveThread(context, {
     spaceId,
     channel: { key: channel.key, name: spec.channel },
     name,
     uid: resource.metadata.uid ?? "",
     before,
     fields: { topic: spec.topic ?? spec.displayName ?? "", isPrivate: isPrivate(spec) },
-    by: requesterOf(resource),
   });
   const groups = [...new Set(spec.participantsGroups ?? [])];
-  const missing = await setParticipants(world, input, resource, groups);
+  const missing = await setParticipants(context, input, resource, groups);
   if (isSaved && (before === undefined || before.state === "Archived")) {
     const occurrence =
       before === undefined
@@ -48,14 +51,14 @@ export async function applyThread(
 }
 
 async function setParticipants(
-  world: World,
+  context: ServiceContext,
   { spaceId, name }: ThreadInput,
   { spec }: ThreadResource,
   groups: string[],
 ): Promise<string[]> {
   if (!isPrivate(spec)) return [];
   const place = { spaceId, channel: spec.channel, thread: name };
-  return (await setThreadParticipants(world.context, { ...place, groups })).missing;
+  return (await setThreadParticipants(context, { ...place, groups })).missing;
 }
 
 /** The resource says why it is not carried out. What was carried out before stays as it was. */
@@ -84,12 +87,12 @@ export async function retire(world: World, input: ThreadInput, resource: ThreadR
 
 /** Archives the thread of the resource `uid` and says when it is purged; nothing when it has none or it is archived. */
 export async function archive(world: World, input: ThreadInput, uid: string): Promise<Date | undefined> {
-  const { spaceId, name, resource, owned: row } = input;
+  const { spaceId, name, owned: row } = input;
   if (row === undefined) return undefined;
   const archivedAt = world.clock.now();
   const purgeAt = new Date(archivedAt.getTime() + world.purgeDelayMs);
-  const by = resource === undefined ? "service:operator" : requesterOf(resource);
-  const isArchived = await archiveThread(world.context, { spaceId, row, name, uid, archivedAt, purgeAt, by });
+  const context = await contextOfDeletion(world, { spaceId, target: `thread:${row.channel}/${name}`, uid });
+  const isArchived = await archiveThread(context, { spaceId, row, name, uid, archivedAt, purgeAt });
   if (!isArchived) return undefined;
   world.enqueue.purge();
   return purgeAt;

@@ -69,10 +69,9 @@ export async function saveThread(
     uid: string;
     before: ThreadRow | undefined;
     fields: ThreadFields;
-    by: string;
   },
 ): Promise<boolean> {
-  const { spaceId, channel, name, uid, before, fields, by } = input;
+  const { spaceId, channel, name, uid, before, fields } = input;
   if (before !== undefined && isSaved(before, uid, fields)) return false;
   const target = { spaceId, verb: "thread.save", target: `thread:${channel.name}/${name}` };
   await changePolicy(ctx, target, async (tx) => {
@@ -82,7 +81,12 @@ export async function saveThread(
       create: { channelKey: channel.key, name, ...data },
       update: data,
     });
-    return { result: undefined, isChanged: true, after: { ...fields, by } };
+    return {
+      result: undefined,
+      isChanged: true,
+      before: before && stateOf(before),
+      after: { ...fields, state: data.state },
+    };
   });
   return true;
 }
@@ -90,16 +94,17 @@ export async function saveThread(
 /** The thread takes no more messages and goes for good at `purgeAt`. False when it is not that resource's. */
 export async function archiveThread(
   ctx: ServiceContext,
-  input: { spaceId: string; row: ThreadRow; name: string; uid: string; archivedAt: Date; purgeAt: Date; by: string },
+  input: { spaceId: string; row: ThreadRow; name: string; uid: string; archivedAt: Date; purgeAt: Date },
 ): Promise<boolean> {
-  const { spaceId, row, name, uid, archivedAt, purgeAt, by } = input;
+  const { spaceId, row, name, uid, archivedAt, purgeAt } = input;
   const target = { spaceId, verb: "thread.archive", target: `thread:${row.channel}/${name}` };
   const { isChanged } = await changePolicy(ctx, target, async (tx) => {
     const { count } = await tx.thread.updateMany({
       where: { key: row.key, resourceUid: uid },
       data: { state: "Archived", archivedAt, purgeAt, resourceUid: null },
     });
-    return { result: undefined, isChanged: count > 0, after: { purgeAt: purgeAt.toISOString(), by } };
+    const after = { state: "Archived", purgeAt: purgeAt.toISOString() };
+    return { result: undefined, isChanged: count > 0, before: { state: row.state }, after };
   });
   return isChanged;
 }
@@ -112,4 +117,8 @@ function isSaved(row: ThreadRow, uid: string, fields: ThreadFields): boolean {
     row.topic === fields.topic &&
     row.isPrivate === fields.isPrivate
   );
+}
+
+function stateOf({ topic, isPrivate, state }: ThreadRow): ThreadFields & Pick<ThreadRow, "state"> {
+  return { topic, isPrivate, state };
 }
