@@ -2,7 +2,7 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import type { ComponentProps, ReactElement, ReactNode } from "react";
+import type { ComponentProps, ReactElement, ReactNode, RefObject } from "react";
 import { classNames } from "./class-names";
 
 interface MenuProps {
@@ -11,17 +11,35 @@ interface MenuProps {
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
   isInitiallyOpen?: boolean;
+  /** Given: the caller opens and closes it. */
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+  /** What has the focus once it is closed; by default the button. */
+  finalFocus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
 /** A list of actions behind a button; arrow keys, type-ahead and Escape work. */
-export function Menu({ trigger, side = "bottom", align = "start", isInitiallyOpen, children }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const {
+    trigger,
+    side = "bottom",
+    align = "start",
+    isInitiallyOpen,
+    isOpen,
+    onOpenChange,
+    finalFocus,
+    children,
+  } = props;
   return (
-    <Base.Root defaultOpen={isInitiallyOpen}>
+    <Base.Root defaultOpen={isInitiallyOpen} open={isOpen} onOpenChange={(open) => onOpenChange?.(open)}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50 outline-none">
-          <Base.Popup className="min-w-44 origin-(--transform-origin) rounded-lg border border-line bg-raised p-1 text-ink shadow-float outline-none transition-[opacity,scale] duration-100 data-ending-style:scale-97 data-ending-style:opacity-0 data-starting-style:scale-97 data-starting-style:opacity-0">
+          <Base.Popup
+            finalFocus={finalFocus}
+            className="min-w-44 origin-(--transform-origin) rounded-lg border border-line bg-raised p-1 text-ink shadow-float outline-none transition-[opacity,scale] duration-100 data-ending-style:scale-97 data-ending-style:opacity-0 data-starting-style:scale-97 data-starting-style:opacity-0"
+          >
             {children}
           </Base.Popup>
         </Base.Positioner>
