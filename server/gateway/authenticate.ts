@@ -1,56 +1,57 @@
 import type { FastifyRequest } from "fastify";
 import type { ServiceContext } from "@/server/db";
-import { AppError } from "@/server/kernel";
-import { authenticateAgentKey } from "@/server/policy";
+import { clientAddress } from "@/server/kernel";
+import { type Authenticator, type Caller, networkOf } from "@/server/policy";
+import { createRequestLimit } from "./limits";
 import type { GatewayOptions } from "./options";
-
-/** The agent whose key came with the request, in its own space. */
-export interface Caller {
-  spaceId: string;
-  principalId: string;
-}
 
 declare module "fastify" {
   interface FastifyRequest {
+    /** Who asks, as far as the trusted proxies vouch for it. */
+    address: string;
+    /** The agent that the request proved to come from. */
     caller: Caller | undefined;
   }
 }
 
-const bearer = /^Bearer +(\S+)$/i;
+const requestsPerMinuteDefault = { perCaller: 12_000, perAddress: 60_000 };
 
-/**
- * Finds out who asks and that the path's space is theirs. Without a key, with a wrong one and with one of another space
- * the answer is the same, so neither keys nor spaces can be probed.
- */
-export async function authenticate(options: GatewayOptions, request: FastifyRequest): Promise<void> {
-  const key = bearer.exec(request.headers.authorization ?? "")?.[1];
-  const caller = key === undefined ? undefined : await findCaller(options, key);
-  const { space } = request.params as { space: string };
-  if (!caller || caller.spaceId !== space) {
-    throw new AppError("UNAUTHORIZED", "Send the API key of an agent of this space: Authorization: Bearer pk_…", {
-      reason: "invalid_api_key",
-    });
-  }
-  request.caller = caller;
+export interface Gatekeeper {
+  /** Notes who asks. */
+  note(request: FastifyRequest): void;
+  /** Counts the request for its address; throws LIMIT_EXCEEDED. */
+  limit(request: FastifyRequest): Promise<void>;
+  /** Finds out who asks and that the path's space is theirs, then counts the request for them; throws as `Authenticator` does. */
+  authenticate(request: FastifyRequest): Promise<void>;
 }
 
-async function findCaller(options: GatewayOptions, key: string): Promise<Caller | undefined> {
-  const ctx = contextOf(options, { kind: "service", name: "gateway" });
-  try {
-    return await authenticateAgentKey(ctx, key);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "UNAUTHORIZED") return undefined;
-    throw error;
-  }
+/** What a request passes before any route sees it. */
+export function createGatekeeper(options: GatewayOptions, authenticator: Authenticator): Gatekeeper {
+  const { perCaller, perAddress } = options.requestsPerMinute ?? requestsPerMinuteDefault;
+  const limitCaller = createRequestLimit(perCaller);
+  const limitAddress = createRequestLimit(perAddress);
+  const isTrusted = options.isTrustedProxy ?? (() => false);
+  return {
+    note(request) {
+      const forwardedFor = [request.headers["x-forwarded-for"]].flat().join(",");
+      request.address = clientAddress(request.socket.remoteAddress, forwardedFor, isTrusted);
+    },
+    limit: (request) => limitAddress(networkOf(request.address)),
+    async authenticate(request) {
+      const { space: spaceId } = request.params as { space: string };
+      const { address, headers } = request;
+      request.caller = await authenticator.authenticate({ spaceId, authorization: headers.authorization, address });
+      await limitCaller(`${spaceId}/${request.caller.principalId}`);
+    },
+  };
 }
 
-/** The caller that `authenticate` found, and the context in which verbs act for it. */
-export function callerOf(options: GatewayOptions, request: FastifyRequest): { caller: Caller; ctx: ServiceContext } {
-  const { caller } = request;
+/** The caller that was authenticated, and the context in which verbs act for it. */
+export function callerOf(
+  { db, clock, bus, log }: GatewayOptions,
+  { caller, address }: FastifyRequest,
+): { caller: Caller; ctx: ServiceContext } {
   if (!caller) throw new Error("the route is not behind the authentication");
-  return { caller, ctx: contextOf(options, { kind: "agent", ...caller }) };
-}
-
-function contextOf({ db, clock, bus, log }: GatewayOptions, actor: ServiceContext["actor"]): ServiceContext {
-  return { actor, db, clock, bus, log };
+  const actor = { kind: "agent", ...caller } as const;
+  return { caller, ctx: { actor, origin: { via: "gateway", address }, db, clock, bus, log } };
 }

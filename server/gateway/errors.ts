@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { AppError, type ErrorCode, type FieldProblem, internalErrorMessage } from "@/server/kernel";
+import { AppError, type ErrorCode, internalErrorMessage } from "@/server/kernel";
+import type { ErrorAnswer } from "./schemas/error";
 
 /** The one table from failures to HTTP. */
 export const statusOfError: Record<ErrorCode, number> = {
@@ -13,10 +14,6 @@ export const statusOfError: Record<ErrorCode, number> = {
   INTERNAL: 500,
   UNAVAILABLE: 503,
 };
-
-export interface ErrorAnswer {
-  error: { code: ErrorCode; reason: string; message: string; fields: FieldProblem[] };
-}
 
 /** What Fastify itself refuses, before a route sees the request. */
 const codeOfStatus: Record<number, { code: ErrorCode; message: string }> = {
@@ -48,9 +45,13 @@ export function answerUnknownRoute(request: FastifyRequest, reply: FastifyReply)
   );
 }
 
-function send(reply: FastifyReply, status: number, { code, reason, message, fields }: AppError): FastifyReply {
+function send(reply: FastifyReply, status: number, error: AppError): FastifyReply {
+  const { code, reason, message, fields } = error;
   if (status === statusOfError.UNAUTHORIZED) reply.header("www-authenticate", "Bearer");
-  if (status === statusOfError.UNAVAILABLE) reply.header("retry-after", "1");
+  const { retryAfterMs = status === statusOfError.UNAVAILABLE ? 1_000 : undefined } = error.detail;
+  if (typeof retryAfterMs === "number") {
+    reply.header("retry-after", String(Math.max(1, Math.ceil(retryAfterMs / 1_000))));
+  }
   const answer: ErrorAnswer = { error: { code, reason, message, fields } };
   return reply.status(status).type("application/json").send(answer);
 }

@@ -16,7 +16,7 @@ import {
   setChannelGrants,
 } from "@/server/policy";
 import { createTestWorld, type TestWorld } from "@/server/testing";
-import type { ErrorAnswer } from "./errors";
+import type { ErrorAnswer } from "./schemas/error";
 import { type Gateway, startGateway } from "./start";
 
 let world: TestWorld;
@@ -112,7 +112,7 @@ test.each(routes)("%s %s asks for a key of the space, and tells nobody else anyt
   const without = await call(method, path, { as: "nobody", body });
   expect(without.status).toBe(401);
   expect(without.headers.get("www-authenticate")).toBe("Bearer");
-  expect(without.answer.error).toMatchObject({ code: "UNAUTHORIZED", reason: "invalid_api_key" });
+  expect(without.answer.error).toMatchObject({ code: "UNAUTHORIZED", reason: "invalid_credentials" });
   const wrong = { authorization: `Bearer pk_${"a".repeat(43)}` };
   expect((await call(method, path, { as: "nobody", body, headers: wrong })).answer).toEqual(without.answer);
   expect((await call(method, path, { as: "stranger", body })).answer).toEqual(without.answer);

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { isChannelName, isThreadName } from "@/sdk/protocol";
+import type { z } from "zod";
 import { AppError } from "@/server/kernel";
 
 /** The parsed input. Throws VALIDATION that names each wrong field. */
@@ -15,14 +14,3 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
     fields,
   });
 }
-
-/** A whole number written in a query string. */
-export const wholeNumber = z
-  .string()
-  .regex(/^\d{1,15}$/, "a whole number")
-  .transform(Number);
-
-export const channelName = z.string().refine(isChannelName, "a channel's name, such as sensors.anomaly");
-export const threadName = z.string().refine(isThreadName, "a thread's name");
-
-export const ChannelParams = z.object({ channel: channelName });

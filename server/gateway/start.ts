@@ -1,9 +1,14 @@
-import fastify, { type FastifyInstance, LogController } from "fastify";
+import fastify, { LogController } from "fastify";
 import { messageBytesMax } from "@/sdk/protocol";
 import { newId } from "@/server/kernel";
-import { authenticate } from "./authenticate";
+import { createAuthenticator } from "@/server/policy";
+import { type GatewayApp, serializerCompiler, validatorCompiler } from "./app";
+import { createGatekeeper } from "./authenticate";
+import { docsPage } from "./docs";
 import { answerError, answerUnknownRoute } from "./errors";
+import { describeRoutes, documentRoute } from "./openapi";
 import type { GatewayOptions } from "./options";
+import { authenticationRoutes } from "./routes/authentication";
 import { channelRoutes } from "./routes/channels";
 import { credentialRoutes } from "./routes/credentials";
 import { healthRoutes } from "./routes/health";
@@ -12,6 +17,8 @@ import { messageRoutes } from "./routes/messages";
 export interface Gateway {
   /** Such as `http://127.0.0.1:7410`. */
   url: string;
+  /** What it serves, but for the files of the page at `/v1/docs`: `GET`, `/v1/spaces/:space/channels`. */
+  routes: { method: string; url: string }[];
   /** Takes no new request and waits for those under way. */
   stop(): Promise<void>;
 }
@@ -22,7 +29,10 @@ const requestTimeoutMs = 60_000;
 /** A channel's name may have 200 characters, percent-encoded more. */
 const pathParameterCharactersMax = 700;
 
-/** Serves the machine API of agents and tools: `/v1/spaces/{space}/…` behind an agent key, `/healthz` and `/readyz` for everybody. */
+/**
+ * Serves the machine API of agents and tools: `/v1/spaces/{space}/…` for agents that prove who they are, and for everybody
+ * `/v1/openapi.json`, its page `/v1/docs`, `/healthz` and `/readyz`.
+ */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const app = fastify({
     loggerInstance: options.log,
@@ -31,28 +41,61 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     bodyLimit: bodyBytesMax,
     requestTimeout: requestTimeoutMs,
     routerOptions: { maxParamLength: pathParameterCharactersMax },
-  }) as unknown as FastifyInstance;
+  }) as unknown as GatewayApp;
+  const authenticator = createAuthenticator({ ...options, limits: options.wrongProofs });
+  const gatekeeper = createGatekeeper(options, authenticator);
+  const routes = listRoutes(app);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest("caller", undefined);
+  app.decorateRequest("address", "");
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerUnknownRoute);
+  app.addHook("onRequest", async (request) => gatekeeper.note(request));
   logRequests(app, options);
-  app.register(async (part) => healthRoutes(part, options));
-  app.register(
-    async (space) => {
-      space.addHook("onRequest", (request) => authenticate(options, request));
-      space.register(async (part) => credentialRoutes(part, options));
-      space.register(async (part) => channelRoutes(part, options));
-      space.register(async (part) => messageRoutes(part, options));
-    },
-    { prefix: "/v1/spaces/:space" },
-  );
+  await describeRoutes(app);
+  app.register(async (part: GatewayApp) => healthRoutes(part, options));
+  app.register(async (limited: GatewayApp) => {
+    limited.addHook("onRequest", (request) => gatekeeper.limit(request));
+    documentRoute(limited);
+    limited.register(docsPage);
+    limited.register(
+      async (space: GatewayApp) => {
+        space.register(async (part: GatewayApp) => authenticationRoutes(part, authenticator));
+        space.register(async (agents: GatewayApp) => {
+          agents.addHook("onRequest", (request) => gatekeeper.authenticate(request));
+          agents.register(async (part: GatewayApp) => credentialRoutes(part, options));
+          agents.register(async (part: GatewayApp) => channelRoutes(part, options));
+          agents.register(async (part: GatewayApp) => messageRoutes(part, options));
+        });
+      },
+      { prefix: "/v1/spaces/:space" },
+    );
+  });
   const url = await app.listen({ host: options.host, port: options.port });
   options.log.info({ url }, "the gateway listens");
-  return { url, stop: () => app.close() };
+  return {
+    url,
+    routes,
+    async stop() {
+      await app.close();
+      await authenticator.close();
+    },
+  };
+}
+
+/** Fills as routes are added. */
+function listRoutes(app: GatewayApp): { method: string; url: string }[] {
+  const routes: { method: string; url: string }[] = [];
+  app.addHook("onRoute", ({ method, url, schema }) => {
+    const isHidden = !schema || ("hide" in schema && schema.hide === true);
+    for (const one of isHidden ? [] : [method].flat()) if (one !== "HEAD") routes.push({ method: one, url });
+  });
+  return routes;
 }
 
 /** One line a request: who did what and how it went. Headers, queries and bodies, where secrets are, are not in it. */
-function logRequests(app: FastifyInstance, { log }: GatewayOptions): void {
+function logRequests(app: GatewayApp, { log }: GatewayOptions): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
@@ -65,6 +108,7 @@ function logRequests(app: FastifyInstance, { log }: GatewayOptions): void {
       ms: Math.round(reply.elapsedTime),
       spaceId: request.caller?.spaceId,
       principal: request.caller?.principalId,
+      address: request.address,
     };
     if (reply.statusCode >= 500) log.warn(line, "request");
     else if (request.caller) log.info(line, "request");

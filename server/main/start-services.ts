@@ -4,7 +4,7 @@ import { startKubernetesApi } from "@/server/embedded";
 import { startPresence } from "@/server/events";
 import { startFanout } from "@/server/fanout";
 import { startGateway } from "@/server/gateway";
-import { env, logger, requireEnv, systemClock } from "@/server/kernel";
+import { env, logger, readTrustedProxies, requireEnv, systemClock } from "@/server/kernel";
 import { createKubernetes } from "@/server/kubernetes";
 import { startLogger } from "@/server/logger";
 import { connectSystem, createSpaceConnections, ensurePlatformAccount, openBus } from "@/server/nats";
@@ -104,6 +104,11 @@ export async function startServices(roles: Role[]): Promise<{ stop(): Promise<vo
           clock,
           credentialTtlMs: env.CREDENTIAL_TTL_SECONDS * 1_000,
           servers: { nats: natsUrl.split(","), websocket: env.NATS_WS_URL?.split(",") ?? [] },
+          isTrustedProxy: readTrustedProxies(env.TRUSTED_PROXIES ?? ""),
+          requestsPerMinute: {
+            perCaller: env.GATEWAY_CALLER_REQUESTS_PER_MINUTE,
+            perAddress: env.GATEWAY_ADDRESS_REQUESTS_PER_MINUTE,
+          },
           log: log.child({ service: "gateway" }),
         }),
       );

@@ -7,7 +7,7 @@ export {
   type ThreadView,
 } from "./access/list-readable-channels";
 export { type Authenticator, type Caller, createAuthenticator } from "./authentication/authenticator";
-export type { BrakeLimits } from "./authentication/brake";
+export { type BrakeLimits, networkOf } from "./authentication/brake";
 export { BlockHolderInput, blockHolder } from "./blocks/block-holder";
 export { LiftBlockInput, liftBlock } from "./blocks/lift-block";
 export { listBlocks } from "./blocks/list-blocks";

@@ -33,7 +33,7 @@ describe("the gateway as an agent sees it", () => {
     await expect(accessOf("pk_wrong").listChannels()).rejects.toMatchObject({
       name: "SdkError",
       code: "UNAUTHORIZED",
-      reason: "invalid_api_key",
+      reason: "invalid_credentials",
     });
     await expect(accessOf(keys["eve"]).readHistory({ place: { channel: "vault" } })).rejects.toMatchObject({
       code: "FORBIDDEN",
