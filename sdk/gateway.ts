@@ -1,13 +1,15 @@
 import type { AccessSource } from "./access";
+import { type BearerSource, bearerSource, type GatewayProof } from "./bearer";
 import { SdkError, type SdkErrorCode } from "./errors";
 import type { HistoryPage, HistoryQuery, IssuedCredential, Place, ReadableChannel } from "./protocol";
 
-export interface GatewayOptions {
+/** Where the gateway is and how the agent proves who it is: by `apiKey`, `nkeySeed` or `token`. */
+export type GatewayOptions = GatewayAddress & GatewayProof;
+
+interface GatewayAddress {
   /** Such as `http://127.0.0.1:7410`. */
   url: string;
   space: string;
-  /** `pk_…`; sent to the gateway only. */
-  apiKey: string;
   /** Only these channels, for a principal that may read more than one credential can name (1,000). */
   channels?: string[];
   fetch?: typeof globalThis.fetch;
@@ -38,18 +40,18 @@ interface ErrorAnswer {
   error?: { code?: string; reason?: string; message?: string; fields?: { path: string; message: string }[] };
 }
 
-/** The gateway as seen by one agent. Every failure is an `SdkError`. */
+/** The gateway as seen by one agent. Every failure is an `SdkError`; a seed that is none throws one at once. */
 export function gateway(options: GatewayOptions): GatewayAccess {
   const base = `${options.url.replace(/\/+$/, "")}/v1/spaces/${encodeURIComponent(options.space)}`;
-  const send = options.fetch ?? globalThis.fetch;
+  const fetch = options.fetch ?? globalThis.fetch;
 
-  async function call<Answer>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
+  async function send<Answer>(method: "GET" | "POST", path: string, body?: unknown, bearer?: string): Promise<Answer> {
     let response: Response;
     try {
-      response = await send(`${base}${path}`, {
+      response = await fetch(`${base}${path}`, {
         method,
         headers: {
-          authorization: `Bearer ${options.apiKey}`,
+          ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
           accept: "application/json",
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
@@ -62,6 +64,19 @@ export function gateway(options: GatewayOptions): GatewayAccess {
     const answer: unknown = await response.json().catch(() => undefined);
     if (!response.ok) throw errorOf(response.status, answer as ErrorAnswer | undefined);
     return answer as Answer;
+  }
+
+  const bearers: BearerSource = bearerSource(options, (path, body) => send("POST", path, body));
+
+  async function call<Answer>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
+    const bearer = await bearers.get();
+    try {
+      return await send<Answer>(method, path, body, bearer);
+    } catch (error) {
+      const isRefused = error instanceof SdkError && error.code === "UNAUTHORIZED";
+      if (!isRefused || !bearers.refuse(bearer)) throw error;
+      return send(method, path, body, await bearers.get());
+    }
   }
 
   return {

@@ -1,4 +1,5 @@
 export type { AccessSource } from "./access";
+export type { GatewayProof } from "./bearer";
 export { SdkError, type SdkErrorCode, VerdictError } from "./errors";
 export type { ChannelFeed, FeedOptions, FeedStatus } from "./feed/types";
 export { type GatewayAccess, type GatewayOptions, gateway } from "./gateway";

@@ -54,8 +54,10 @@ const zodToJsonConfig = {
   override: ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: JsonSchema }) => {
     const { documentedAs } = (z.globalRegistry.get(zodSchema) ?? {}) as { documentedAs?: JsonSchema };
     if (!documentedAs) return;
+    const { description, default: whenAbsent } = jsonSchema;
     for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
-    Object.assign(jsonSchema, documentedAs);
+    Object.assign(jsonSchema, documentedAs, description && { description });
+    if (whenAbsent !== undefined) jsonSchema["default"] = whenAbsent;
   },
 };
 const transformSchema = createJsonSchemaTransform({ zodToJsonConfig });

@@ -1,6 +1,8 @@
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, type DeliveredMessage, type GatewayAccess, gateway, SdkError } from "@/sdk";
-import { setPrincipalDisabled } from "@/server/policy";
+import { createSeed, publicKeyOf } from "@/server/nats";
+import { addAgentNkey, linkSubject, putTokenIssuer, revokeAgentNkey, setPrincipalDisabled } from "@/server/policy";
 import { createTestWorld, type TestWorld } from "@/server/testing";
 import { type ServedSpace, serveSpace } from "./services";
 import { eventually } from "./space";
@@ -54,6 +56,64 @@ describe("the gateway as an agent sees it", () => {
       code: "CONFLICT",
     });
     expect(await access.createThread("vault", { topic: "Another plan" })).toMatchObject({ thread: "another-plan" });
+  });
+});
+
+describe("an agent without an API key", () => {
+  const at = () => ({ url: space.gatewayUrl, space: space.spaceId });
+  const ctx = () => world.context();
+
+  it("proves who it is by its nkey, with one challenge for many requests", async () => {
+    const nkeySeed = createSeed("user");
+    const { spaceId } = space;
+    await addAgentNkey(ctx(), { spaceId, principalId: "eve", publicKey: publicKeyOf(nkeySeed) });
+    const asked: string[] = [];
+    let isForgotten = false;
+    const access = gateway({
+      ...at(),
+      nkeySeed,
+      fetch: (input, init) => {
+        asked.push(String(input).replace(/.*\/v1\/spaces\/[^/]+/, ""));
+        const headers = new Headers(init?.headers);
+        if (isForgotten && headers.has("authorization")) headers.set("authorization", "Bearer ps_of.another");
+        isForgotten = false;
+        return fetch(input, { ...init, headers });
+      },
+    });
+    await Promise.all([access.listChannels(), access.listChannels()]);
+    await access.listChannels();
+    const login = ["/auth/challenge", "/auth/token"];
+    expect(asked).toEqual([...login, "/channels", "/channels", "/channels"]);
+    isForgotten = true;
+    asked.length = 0;
+    expect((await access.listChannels()).map(({ name }) => name)).toEqual(["hall"]);
+    expect(asked).toEqual(["/channels", ...login, "/channels"]);
+    const session = await connect({ access });
+    await session.channel("hall").publish("Hello.");
+    await session.close();
+    await revokeAgentNkey(ctx(), { spaceId, publicKey: publicKeyOf(nkeySeed) });
+    await expect(access.listChannels()).rejects.toMatchObject({ code: "UNAUTHORIZED", reason: "invalid_credentials" });
+    expect(() => gateway({ ...at(), nkeySeed: "SU" })).toThrow(expect.objectContaining({ code: "VALIDATION" }));
+  });
+
+  it("proves who it is by the token of its Kubernetes service account", async () => {
+    const { publicKey, privateKey } = await generateKeyPair("RS256", { extractable: true });
+    const issuer = "https://kubernetes.default.svc.cluster.local";
+    const subject = "system:serviceaccount:edge:eve";
+    const { spaceId } = space;
+    const jwks = { keys: [{ kty: "RSA", ...(await exportJWK(publicKey)), kid: "cluster" }] };
+    await putTokenIssuer(ctx(), { spaceId, issuer, audience: "parley", jwks });
+    await linkSubject(ctx(), { spaceId, issuer, subject, principalId: "eve" });
+    const mint = (sub: string) =>
+      new SignJWT({ iss: issuer, sub, aud: ["parley"] })
+        .setProtectedHeader({ alg: "RS256", kid: "cluster" })
+        .setExpirationTime("10m")
+        .sign(privateKey);
+    expect(await gateway({ ...at(), token: () => mint(subject) }).listChannels()).toHaveLength(1);
+    const other = gateway({ ...at(), token: () => mint("system:serviceaccount:edge:other") });
+    await expect(other.listChannels()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    const none = gateway({ ...at(), token: () => Promise.reject(new Error("no such file")) });
+    await expect(none.listChannels()).rejects.toMatchObject({ code: "UNAVAILABLE", reason: "token" });
   });
 });
 
