@@ -70,6 +70,18 @@ describe.each(Object.entries(expected))("%s", (path, { outcomes, input }) => {
   });
 });
 
+const owning = Object.entries(expected).flatMap(([path, { foreignInput }]) =>
+  foreignInput ? [{ path, foreignInput }] : [],
+);
+
+test.each(owning)("$path finds nothing of another space, even for an admin", async ({ path, foreignInput }) => {
+  const { stage } = api;
+  const given = await foreignInput(api);
+  const { outcome } = await api.call(path, "admin", given);
+  expect(outcome).toBe("NOT_FOUND");
+  expect(await api.call(path, "admin", { ...given, spaceId: stage.otherSpaceId })).toMatchObject({ outcome: "OK" });
+});
+
 test("every route handler of the console is the sign-in, the procedures or the files", async () => {
   const files = await readdir(fileURLToPath(new URL("../../../app", import.meta.url)), { recursive: true });
   expect(files.filter((file) => /(^|\/)route\.tsx?$/.test(file)).sort()).toEqual([

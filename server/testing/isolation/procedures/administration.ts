@@ -1,12 +1,18 @@
-import { ensurePerson } from "@/server/policy";
+import { createGroup, ensurePerson } from "@/server/policy";
 import type { Console } from "./console";
-import { forAdmins, type Table } from "./rows";
+import { forAdmins, forAdminsOf, type Table } from "./rows";
 
-async function addPerson({ stage: { ctx, spaceId, world } }: Console): Promise<{ userId: string }> {
+async function addPerson({ stage: { ctx, world } }: Console, spaceId: string): Promise<{ userId: string }> {
   const email = `${world.unique("person")}@example.org`;
   const { id: userId } = await world.db.user.create({ data: { email, name: "Somebody", passwordHash: "salt:hash" } });
   await ensurePerson(ctx, { spaceId, userId });
   return { userId };
+}
+
+async function addAct({ stage: { ctx, world } }: Console, spaceId: string): Promise<{ id: string }> {
+  await createGroup(ctx, { spaceId, name: world.unique("audited") });
+  const { id } = await world.db.auditLog.findFirstOrThrow({ where: { spaceId } });
+  return { id: String(id) };
 }
 
 export const administrationProcedures: Table = {
@@ -16,14 +22,11 @@ export const administrationProcedures: Table = {
     name: "Somebody",
     platformRole: "observer",
   })),
-  "people.setRole": forAdmins(async (console) => ({ ...(await addPerson(console)), platformRole: "observer" })),
-  "people.setDisabled": forAdmins(async (console) => ({ ...(await addPerson(console)), isDisabled: true })),
-  "people.resetPassword": forAdmins((console) => addPerson(console)),
-  "people.remove": forAdmins((console) => addPerson(console)),
+  "people.setRole": forAdmins(async (...at) => ({ ...(await addPerson(...at)), platformRole: "observer" })),
+  "people.setDisabled": forAdmins(async (...at) => ({ ...(await addPerson(...at)), isDisabled: true })),
+  "people.resetPassword": forAdmins(addPerson),
+  "people.remove": forAdminsOf(addPerson),
   "audit.list": forAdmins(),
-  "audit.get": forAdmins(async ({ stage: { spaceId, world } }) => {
-    const { id } = await world.db.auditLog.findFirstOrThrow({ where: { spaceId } });
-    return { id: String(id) };
-  }),
+  "audit.get": forAdminsOf(addAct),
   "decisions.list": forAdmins(),
 };

@@ -2,14 +2,17 @@ import { readOutcomes } from "../outcomes";
 import { type Caller, insiders } from "./callers";
 import type { Console } from "./console";
 
-type MakeInput = (console: Console) => object | Promise<object>;
+/** The input, about what is in that space. */
+type MakeInput = (console: Console, spaceId: string) => object | Promise<object>;
 
 /** What is expected of one procedure. */
 export interface Row {
   /** Of every caller: `OK`, or tRPC's name of the refusal. */
   outcomes: Record<Caller, string>;
   /** Made anew for each call, so that what one caller may change or remove is there for the next. */
-  input: MakeInput;
+  input: (console: Console) => object | Promise<object>;
+  /** The same about what is in another space, where that is found by an id: for nobody is it there. */
+  foreignInput?: (console: Console) => object | Promise<object>;
 }
 
 /** By path, such as `channels.list`. */
@@ -25,13 +28,27 @@ const everybodyInside = readOutcomes("rest OK", insiders);
 export function inSpace(outcomes: string, input: MakeInput = () => ({})): Row {
   return {
     outcomes: { ...outsideOfSpace, ...readOutcomes(outcomes, insiders) },
-    input: async (console) => ({ spaceId: console.stage.spaceId, ...(await input(console)) }),
+    input: async (console) => {
+      const { spaceId } = console.stage;
+      return { spaceId, ...(await input(console, spaceId)) };
+    },
   };
 }
 
 /** A procedure for platform admins in a space. */
 export function forAdmins(input?: MakeInput): Row {
   return inSpace("admin OK, rest FORBIDDEN", input);
+}
+
+/** The same, about something that the space owns. */
+export function forAdminsOf(input: MakeInput): Row {
+  return {
+    ...forAdmins(input),
+    foreignInput: async (console) => {
+      const { spaceId, otherSpaceId } = console.stage;
+      return { spaceId, ...(await input(console, otherSpaceId)) };
+    },
+  };
 }
 
 /** A procedure for whoever is signed in, wherever they belong. */
