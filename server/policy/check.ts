@@ -41,6 +41,13 @@ export function denialError(decision: Decision): AppError {
   });
 }
 
+/** The answer as the principal itself may see it: what `toldOf` says in place of what would give away that a place exists. */
+export function answerToPrincipal(decision: Decision, place: Place | undefined): Decision {
+  const { told, revision, path } = decision;
+  if (!told) return decision;
+  return { allowed: false, ...told, path: path.slice(0, 1), revision, isPrivate: place?.isPrivate ?? false };
+}
+
 export interface AccessDescription {
   read: Decision;
   post: Decision;

@@ -21,6 +21,7 @@ export interface Facts {
 }
 
 export interface BlockFacts {
+  id: string;
   effect: BlockEffect;
   /** The blocked group; null: the principal itself is blocked. */
   group: string | null;

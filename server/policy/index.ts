@@ -1,4 +1,10 @@
+export { ExplainInput, type Explanation, explain } from "./access/explain";
 export { listChannelMembers, type MemberView } from "./access/list-channel-members";
+export {
+  type AccessView,
+  ListPrincipalsWithAccessInput,
+  listPrincipalsWithAccess,
+} from "./access/list-principals-with-access";
 export { listProfiles, type ProfileView } from "./access/list-profiles";
 export {
   type ChannelView,
@@ -6,8 +12,11 @@ export {
   type ReadableChannels,
   type ThreadView,
 } from "./access/list-readable-channels";
+export { ListResourcesForInput, listResourcesFor, type ResourceView } from "./access/list-resources-for";
+export type { Way } from "./access/ways";
 export { type Authenticator, type Caller, createAuthenticator } from "./authentication/authenticator";
 export { type BrakeLimits, networkOf } from "./authentication/brake";
+export { requireChannelRight } from "./authorize";
 export { BlockHolderInput, blockHolder } from "./blocks/block-holder";
 export { LiftBlockInput, liftBlock } from "./blocks/lift-block";
 export { listBlocks } from "./blocks/list-blocks";
@@ -24,6 +33,7 @@ export {
   requirePermission,
   toldOf,
 } from "./check";
+export { CheckPermissionsInput, checkPermissions } from "./check-permissions";
 export { type CloseLostAccessInput, closeLostAccess } from "./credentials/close-lost-access";
 export { IssueCredentialInput, issueCredential } from "./credentials/issue";
 export { startCredentialSweep } from "./credentials/sweep";
@@ -90,6 +100,8 @@ export { resetPassword } from "./people/reset-password";
 export { SetPlatformRoleInput, setPlatformRole } from "./people/set-platform-role";
 export { SetUserDisabledInput, setUserDisabled } from "./people/set-user-disabled";
 export type { PersonView } from "./people/view";
+export { PreviewChangeInput, type PreviewedChange } from "./preview/input";
+export { type ChangePreview, type Effect, previewChange } from "./preview/preview-change";
 export {
   type Action,
   actions,

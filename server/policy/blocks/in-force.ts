@@ -7,6 +7,11 @@ export interface ApplyingBlock extends BlockFacts {
   nextEnd: number | null;
 }
 
+/** Whether the block, where it counts, stands in the way of the action. */
+export function isOnAction({ effect }: Pick<BlockFacts, "effect">, action: Action): boolean {
+  return effectsOn[action].includes(effect);
+}
+
 const effectsOn: Record<Action, readonly BlockEffect[]> = {
   "channel.read": ["access"],
   "channel.post": ["access", "posting"],
@@ -24,7 +29,7 @@ export function blockOn(action: Action, facts: Facts): ApplyingBlock | undefined
   if (facts.blocks.length === 0) return undefined;
   const { blocks, readAt, principal, role } = facts;
   const inForce = blocksInForce({ blocks, readAt, platformRole: principal?.platformRole, role: role?.role });
-  const [first, ...others] = inForce.filter(({ effect }) => effectsOn[action].includes(effect));
+  const [first, ...others] = inForce.filter((block) => isOnAction(block, action));
   if (!first) return undefined;
   const all = [first, ...others];
   const ends = all.flatMap(({ endsAt }) => endsAt ?? []);

@@ -1,5 +1,5 @@
 import type { Place } from "@/sdk/protocol";
-import type { Tx } from "@/server/db";
+import { type Sql, sql, type Tx } from "@/server/db";
 import type { BlockEffect, Role } from "../types";
 
 export interface BlockRow {
@@ -20,36 +20,14 @@ export interface HolderKey {
   principalKey: number | null;
 }
 
-const select = {
-  id: true,
-  effect: true,
-  reason: true,
-  createdBy: true,
-  createdAt: true,
-  expiresAt: true,
-  channel: { select: { name: true } },
-  group: { select: { name: true } },
-  principal: { select: { id: true } },
-} as const;
-
-interface Selected extends Omit<BlockRow, "channel" | "group" | "principal"> {
-  channel: { name: string };
-  group: { name: string } | null;
-  principal: { id: string } | null;
-}
-
-function rowOf({ channel, group, principal, ...row }: Selected): BlockRow {
-  return { ...row, channel: channel.name, group: group?.name ?? null, principal: principal?.id ?? null };
-}
-
 export async function findBlock(
   db: Tx,
   channelKey: number,
   holder: HolderKey,
   effect: BlockEffect,
 ): Promise<BlockRow | undefined> {
-  const row = await db.block.findFirst({ where: { channelKey, ...holder, effect }, select });
-  return row ? rowOf(row) : undefined;
+  const row = await db.block.findFirst({ where: { channelKey, ...holder, effect }, select: { id: true } });
+  return row ? (await selectBlocksById(db, [row.id]))[0] : undefined;
 }
 
 export async function insertBlock(
@@ -63,22 +41,36 @@ export async function insertBlock(
     expiresAt: Date | null;
   },
 ): Promise<BlockRow> {
-  return rowOf(await tx.block.create({ data: row, select }));
+  const { id } = await tx.block.create({ data: row, select: { id: true } });
+  const [made] = await selectBlocksById(tx, [id]);
+  if (!made) throw new Error("a block is gone in the transaction that made it");
+  return made;
 }
 
 export async function deleteBlock(tx: Tx, id: string): Promise<void> {
   await tx.block.delete({ where: { id } });
 }
 
-/** Blocks of the channel that have not ended, the newest first. */
-export async function selectBlocks(db: Tx, channelKey: number, limit: number): Promise<BlockRow[]> {
-  return db.$queryRaw<BlockRow[]>`
+/** The columns of a `BlockRow` of `b`. */
+function rowsFrom(blocks: Sql): Sql {
+  return sql`
     SELECT b.id::text AS "id", c.name AS "channel", g.name AS "group", p.id AS "principal", b.effect::text AS "effect",
       b.reason, b."createdBy", b."createdAt", b."expiresAt"
-    FROM "Block" b
+    FROM ${blocks} b
     JOIN "Channel" c ON c.key = b."channelKey"
     LEFT JOIN "Group" g ON g.key = b."groupKey"
-    LEFT JOIN "Principal" p ON p.key = b."principalKey"
+    LEFT JOIN "Principal" p ON p.key = b."principalKey"`;
+}
+
+/** Those blocks, as far as they are there still. */
+export async function selectBlocksById(db: Tx, ids: string[]): Promise<BlockRow[]> {
+  if (ids.length === 0) return [];
+  return db.$queryRaw<BlockRow[]>`${rowsFrom(sql`"Block"`)} WHERE b.id = ANY(${ids}::uuid[]) ORDER BY b.id`;
+}
+
+/** Blocks of the channel that have not ended, the newest first. */
+export async function selectBlocks(db: Tx, channelKey: number, limit: number): Promise<BlockRow[]> {
+  return db.$queryRaw<BlockRow[]>`${rowsFrom(sql`"Block"`)}
     WHERE b."channelKey" = ${channelKey} AND (b."expiresAt" IS NULL OR b."expiresAt" > now())
     ORDER BY b."createdAt" DESC, b.id DESC LIMIT ${limit}`;
 }
@@ -113,10 +105,5 @@ export async function deleteEnded(tx: Tx, channelKey: number, limit: number): Pr
         SELECT id FROM "Block" WHERE "channelKey" = ${channelKey} AND "expiresAt" <= statement_timestamp() LIMIT ${limit}
       ) RETURNING *
     )
-    SELECT b.id::text AS "id", c.name AS "channel", g.name AS "group", p.id AS "principal", b.effect::text AS "effect",
-      b.reason, b."createdBy", b."createdAt", b."expiresAt"
-    FROM gone b
-    JOIN "Channel" c ON c.key = b."channelKey"
-    LEFT JOIN "Group" g ON g.key = b."groupKey"
-    LEFT JOIN "Principal" p ON p.key = b."principalKey"`;
+    ${rowsFrom(sql`gone`)}`;
 }

@@ -1,31 +1,29 @@
 import { z } from "zod";
 import type { ServiceContext, Tx } from "@/server/db";
-import { AppError, type FieldProblem } from "@/server/kernel";
+import { AppError } from "@/server/kernel";
 import { requireChannelRight } from "../authorize";
+import { selectPlacesOfChannel } from "../blocks/repository";
 import { changePolicy } from "../change";
 import { nextRevision } from "../change-repository";
 import { closeLostAccess } from "../credentials/close-lost-access";
 import { channelName, holderInput, parseInput, revisionNumber, roleName, spaceName } from "../input";
-import type { Holder, Role } from "../types";
+import type { Role } from "../types";
 import { findChannel, markRolesChanged } from "./repository";
-import {
-  deleteAdminRoles,
-  type HeldRole,
-  insertAdminRoles,
-  resolveHolders,
-  selectAdminRoles,
-} from "./roles-repository";
+import { type AuthChange, requireDistinctHolders, resolveChanges, splitHolders } from "./resolve-changes";
+import { deleteAdminRoles, type HeldRole, insertAdminRoles, selectAdminRoles } from "./roles-repository";
 
 const changesMax = 1_000;
-const problemsMax = 20;
+
+/** Each holder's role from now on; null takes it away. */
+export const authChanges = z
+  .array(z.object({ holder: holderInput, role: roleName.nullable() }))
+  .min(1, "at least one change")
+  .max(changesMax, `at most ${changesMax} changes`);
 
 export const UpdateChannelAuthInput = z.object({
   spaceId: spaceName,
   channel: channelName,
-  changes: z
-    .array(z.object({ holder: holderInput, /** Null takes the role away. */ role: roleName.nullable() }))
-    .min(1, "at least one change")
-    .max(changesMax, `at most ${changesMax} changes`),
+  changes: authChanges,
   /** The revision that the changes were made up from: when the channel's roles have changed since, nothing is done. */
   atRevision: revisionNumber.optional(),
 });
@@ -41,10 +39,10 @@ export async function updateChannelAuth(
   given: UpdateChannelAuthInput,
 ): Promise<{ changed: number; closed: number; revision: string }> {
   const { spaceId, channel: name, changes, atRevision } = parseInput(UpdateChannelAuthInput, given);
-  requireDistinct(changes);
+  requireDistinctHolders(changes);
   await requireChannelRight(ctx, spaceId, name, "channel.manage");
-  const holders = changes.map(({ holder }) => holder);
-  const { principals } = split(holders);
+  const { principals } = splitHolders(changes);
+  const concerned = principals.length === changes.length ? { principals } : {};
   const { result, revision } = await changePolicy(
     ctx,
     { spaceId, verb: "channel.roles", target: `channel:${name}` },
@@ -55,26 +53,22 @@ export async function updateChannelAuth(
       const made = await apply(tx, { spaceId, channelKey: channel.key, changes });
       if (made.before.length > 0) await markRolesChanged(tx, channel.key, await nextRevision(tx, spaceId));
       return {
-        result: made.before.length,
+        // A moderator who becomes a member may lose private threads too: to a block of a group that did not count before.
+        result: { changed: made.before.length, places: await selectPlacesOfChannel(tx, channel.key, name) },
         isChanged: made.before.length > 0,
         before: { roles: made.before },
         after: { roles: made.after },
-        ...(principals.length === holders.length && { principals }),
+        ...concerned,
       };
     },
   );
   const closed = await closeLostAccess(ctx, {
     spaceId,
     reason: `roles on #${name} changed`,
-    places: [{ channel: name }],
-    ...(principals.length === holders.length && { principals }),
+    places: result.places,
+    ...concerned,
   });
-  return { changed: result, closed, revision };
-}
-
-interface AuthChange {
-  holder: Holder;
-  role: Role | null;
+  return { changed: result.changed, closed, revision };
 }
 
 /** Makes the changes that change something. Returns what those holders held and hold, in the order given. */
@@ -82,19 +76,7 @@ async function apply(
   tx: Tx,
   { spaceId, channelKey, changes }: { spaceId: string; channelKey: number; changes: AuthChange[] },
 ): Promise<{ before: AuthChange[]; after: AuthChange[] }> {
-  const keys = await resolveHolders(tx, spaceId, split(changes.map(({ holder }) => holder)));
-  const wanted: (AuthChange & HeldRole)[] = [];
-  const problems: FieldProblem[] = [];
-  for (const [index, { holder, role }] of changes.entries()) {
-    const [kind, name, key] =
-      "group" in holder
-        ? (["group", holder.group, keys.groups.get(holder.group)] as const)
-        : (["principal", holder.principal, keys.principals.get(holder.principal)] as const);
-    if (key === undefined) {
-      problems.push({ path: `changes[${index}].holder.${kind}`, message: `no ${kind} "${name}" in this space` });
-    } else wanted.push({ holder, role, ...(kind === "group" ? { groupKey: key } : { principalKey: key }) });
-  }
-  if (problems.length > 0) throw unknownHolders(problems);
+  const wanted = await resolveChanges(tx, spaceId, changes);
   const held = await selectAdminRoles(tx, channelKey, wanted);
   const differing = wanted.filter((one) => roleHeld(held, one) !== one.role);
   await deleteAdminRoles(tx, channelKey, differing);
@@ -108,31 +90,6 @@ async function apply(
 function roleHeld(held: HeldRole[], { groupKey, principalKey }: HeldRole): Role | null {
   const one = held.find((other) => other.groupKey === groupKey && other.principalKey === principalKey);
   return one?.role ?? null;
-}
-
-function split(holders: Holder[]): { groups: string[]; principals: string[] } {
-  return {
-    groups: holders.flatMap((holder) => ("group" in holder ? [holder.group] : [])),
-    principals: holders.flatMap((holder) => ("principal" in holder ? [holder.principal] : [])),
-  };
-}
-
-function requireDistinct(changes: AuthChange[]): void {
-  const first = new Map<string, number>();
-  const fields: FieldProblem[] = [];
-  for (const [index, { holder }] of changes.entries()) {
-    const key = JSON.stringify(holder);
-    const earlier = first.get(key);
-    if (earlier === undefined) first.set(key, index);
-    else fields.push({ path: `changes[${index}].holder`, message: `the same as changes[${earlier}].holder` });
-  }
-  if (fields.length === 0) return;
-  throw new AppError("VALIDATION", "Each holder can be changed once.", { fields: fields.slice(0, problemsMax) });
-}
-
-function unknownHolders(problems: FieldProblem[]): AppError {
-  const message = `${problems.length} of the holders are not in this space; nothing was changed.`;
-  return new AppError("VALIDATION", message, { reason: "unknown_holder", fields: problems.slice(0, problemsMax) });
 }
 
 function requireFresh(rolesRevision: bigint, atRevision: string): void {
