@@ -79,7 +79,7 @@ async function letIn(ctx: ServiceContext, tx: Tx, spaceId: string, user: UserRow
   if (!person) return (await addPerson(ctx, tx, { spaceId, userId: user.id, email: user.email, name: user.name })).id;
   if (person.disabledAt === null) {
     const fields = [{ path: "email", message: "somebody who is not in this space yet" }];
-    throw new AppError("CONFLICT", `${user.email} is in this space already.`, { reason: "already_exists", fields });
+    throw new AppError("CONFLICT", `${user.email} is in this space already.`, { reason: "already_here", fields });
   }
   await updatePrincipal(tx, person.key, { disabledAt: null });
   return person.id;

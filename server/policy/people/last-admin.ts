@@ -1,5 +1,4 @@
-import type { Actor } from "@/server/kernel";
-import { AppError } from "@/server/kernel";
+import { type Actor, AppError } from "@/server/kernel";
 import type { UserRow } from "./repository";
 
 /** Throws PRECONDITION_FAILED when nobody could administer the platform any more. */
@@ -15,4 +14,11 @@ export function requireMeant(actor: Actor, userId: string, isOwnMeant: boolean, 
   const message = `This is your own account: ${what}. Say that you mean it.`;
   const fields = [{ path: "isOwnMeant", message: "true, when you mean yourself" }];
   throw new AppError("PRECONDITION_FAILED", message, { reason: "own_account", fields });
+}
+
+/** Throws PRECONDITION_FAILED when somebody would be signed out by their own act before they have read what it gives them. */
+export function requireSomebodyElse(actor: Actor, userId: string): void {
+  if (actor.kind !== "user" || actor.userId !== userId) return;
+  const message = "You would be signed out before you could read it: ask another admin to give you a new password.";
+  throw new AppError("PRECONDITION_FAILED", message, { reason: "own_account" });
 }

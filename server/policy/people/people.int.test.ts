@@ -173,6 +173,8 @@ describe("resetPassword", () => {
     expect(await verifyPassword(reset.password, passwordHash)).toBe(true);
     expect(await verifyPassword(password ?? "", passwordHash)).toBe(false);
     expect(await lastAct()).toMatchObject({ verb: "person.password", before: { hasPassword: true } });
+    const own = resetPassword(admin.ctx, { userId: admin.userId });
+    await expect(own).rejects.toMatchObject({ code: "PRECONDITION_FAILED", reason: "own_account" });
   });
 });
 

@@ -1,0 +1,60 @@
+import { Badge, type Column } from "@/components/ui";
+import type { RouterOutputs } from "@/server/api";
+import { Moment } from "../frame/moment";
+import { ActorName } from "./actor-name";
+import { ChangeSummary } from "./change-summary";
+import { auditTexts } from "./texts";
+import { sayVia } from "./via";
+
+export type AuditEntry = RouterOutputs["audit"]["list"]["entries"][number];
+
+type By = keyof typeof auditTexts.columns;
+
+export const auditColumns: Column<AuditEntry, By>[] = [
+  {
+    id: "act",
+    header: auditTexts.columns.act,
+    width: "minmax(12rem,1.6fr)",
+    cell: ({ verb, target, spaceId }) => (
+      <>
+        <span className="flex min-w-0 items-center gap-2">
+          <bdi className="truncate font-medium text-ink">{target}</bdi>
+          {spaceId === null ? <Badge>{auditTexts.platform}</Badge> : null}
+        </span>
+        <span className="block truncate font-mono text-faint text-xs">{verb}</span>
+      </>
+    ),
+  },
+  {
+    id: "change",
+    header: auditTexts.columns.change,
+    width: "minmax(12rem,2fr)",
+    stacked: "plain",
+    cell: (entry) => <ChangeSummary entry={entry} />,
+  },
+  {
+    id: "actor",
+    header: auditTexts.columns.actor,
+    width: "minmax(9rem,1.2fr)",
+    stacked: "plain",
+    cell: ({ actor }) => <ActorName actor={actor} />,
+  },
+  {
+    id: "from",
+    header: auditTexts.columns.from,
+    width: "minmax(7rem,0.9fr)",
+    cell: (entry) => (
+      <span className="block truncate" title={sayVia(entry)}>
+        {sayVia(entry)}
+      </span>
+    ),
+  },
+  {
+    id: "at",
+    header: auditTexts.columns.at,
+    width: "minmax(6.5rem,0.7fr)",
+    align: "end",
+    stacked: "plain",
+    cell: ({ at }) => <Moment at={at} />,
+  },
+];
