@@ -16,6 +16,14 @@ export {
   reservedTokens,
   threadNamePattern,
 } from "./names";
+export {
+  type PolicyAnswer,
+  type PolicyVerb,
+  parsePolicySubject,
+  policySubject,
+  policyVerbs,
+  policyWildcard,
+} from "./policy";
 export type {
   DeliveredMessage,
   HistoryPage,

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { Env } from "@/server/kernel";
 
 /** The parts of Parley that can run as processes of their own. */
-export const roles = ["kubernetes", "operator", "events", "fanout", "logger", "gateway"] as const;
+export const roles = ["kubernetes", "operator", "events", "policy", "fanout", "logger", "gateway"] as const;
 export type Role = (typeof roles)[number];
 
 /**

@@ -9,7 +9,13 @@ import { createKubernetes } from "@/server/kubernetes";
 import { startLogger } from "@/server/logger";
 import { connectSystem, createSpaceConnections, ensurePlatformAccount, openBus } from "@/server/nats";
 import { startOperator } from "@/server/operator";
-import { createPermissionCache, startCredentialSweep, startLogSweep } from "@/server/policy";
+import {
+  createPermissionCache,
+  startBlockSweep,
+  startCredentialSweep,
+  startLogSweep,
+  startPolicyService,
+} from "@/server/policy";
 import type { Role } from "./roles";
 
 interface Stoppable {
@@ -85,9 +91,14 @@ export async function startServices(roles: Role[]): Promise<{ stop(): Promise<vo
   if (has("logger")) {
     keep(await startLogger({ db, bus, connections, log: log.child({ service: "logger" }) }));
   }
-  if (has("fanout") || has("gateway")) {
-    const permissions = createPermissionCache({ db, bus, clock, log: log.child({ service: "policy" }) });
-    keep({ stop: () => permissions.close() });
+  const policy = { db, bus, clock, log: log.child({ service: "policy" }) };
+  const permissions = keepsPermissions(roles) ? createPermissionCache(policy) : undefined;
+  if (permissions) keep({ stop: () => permissions.close() });
+  if (permissions && has("policy")) {
+    keep(startBlockSweep(policy));
+    keep(await startPolicyService({ ...policy, connections, permissions }));
+  }
+  if (permissions && (has("fanout") || has("gateway"))) {
     const fanout = keep(
       await startFanout({ db, bus, connections, permissions, clock, log: log.child({ service: "fanout" }) }),
     );
@@ -120,4 +131,8 @@ export async function startServices(roles: Role[]): Promise<{ stop(): Promise<vo
       for (const part of started.reverse()) await part.stop();
     },
   };
+}
+
+function keepsPermissions(roles: Role[]): boolean {
+  return roles.some((role) => role === "policy" || role === "fanout" || role === "gateway");
 }

@@ -24,7 +24,7 @@ export const scopePermissions: Record<Scope, Permissions> = {
   agent: participant,
   person: participant,
   service: {
-    pub: { allow: ["channels.>", "live.>", "agent.>", "_INBOX.>", "$JS.API.>", "$JS.ACK.>", "$JS.FC.>"] },
-    sub: { allow: ["ingress.>", "channels.>", "live.>", "agent.>", "_INBOX.{{name()}}.>"] },
+    pub: { allow: ["channels.>", "live.>", "agent.>", "policy.>", "_INBOX.>", "$JS.API.>", "$JS.ACK.>", "$JS.FC.>"] },
+    sub: { allow: ["ingress.>", "channels.>", "live.>", "agent.>", "policy.>", "_INBOX.{{name()}}.>"] },
   },
 };

@@ -68,6 +68,7 @@ export { listPrincipals } from "./identities/list-principals";
 export { listTokenIssuers } from "./identities/list-token-issuers";
 export { PutTokenIssuerInput, putTokenIssuer } from "./identities/put-token-issuer";
 export { type AgentDetail, readAgent, type SubjectView } from "./identities/read-agent";
+export { readSelf } from "./identities/read-self";
 export { RegisterAgentInput, registerAgent } from "./identities/register-agent";
 export { revokeAgentKey } from "./identities/revoke-agent-key";
 export { revokeAgentNkey } from "./identities/revoke-agent-nkey";
@@ -102,6 +103,7 @@ export { SetUserDisabledInput, setUserDisabled } from "./people/set-user-disable
 export type { PersonView } from "./people/view";
 export { PreviewChangeInput, type PreviewedChange } from "./preview/input";
 export { type ChangePreview, type Effect, previewChange } from "./preview/preview-change";
+export { type PolicyServiceOptions, startPolicyService } from "./service/start";
 export {
   type Action,
   actions,

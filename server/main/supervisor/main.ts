@@ -136,7 +136,7 @@ function consoleOrigins(): string[] {
 }
 
 function servicesArgs(backends: Backends): string[] {
-  const all = ["operator", "events", "fanout", "logger", "gateway"];
+  const all = ["operator", "events", "policy", "fanout", "logger", "gateway"];
   return ["--roles", [...(backends.kubernetes.tokenFile ? ["kubernetes"] : []), ...all].join(",")];
 }
 
