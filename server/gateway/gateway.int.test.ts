@@ -135,7 +135,7 @@ test("a request for a credential that is not valid is refused by its field", asy
   const refusal = async (body: unknown) => (await call("POST", "/credentials", { body })).answer.error;
   expect(await refusal({})).toMatchObject({ code: "VALIDATION", fields: [{ path: "publicKey" }] });
   expect(await refusal({ publicKey: "UXYZ" })).toMatchObject({ code: "VALIDATION", fields: [{ path: "publicKey" }] });
-  expect(await refusal({ publicKey: "U", channels: ["A B"] })).toMatchObject({ fields: [{ path: "channels.0" }] });
+  expect(await refusal({ publicKey: "U", channels: ["A B"] })).toMatchObject({ fields: [{ path: "channels[0]" }] });
   expect((await call("POST", "/credentials", { raw: "{" })).status).toBe(400);
   expect((await call("POST", "/credentials", { raw: "<a/>", type: "text/xml" })).status).toBe(415);
 });

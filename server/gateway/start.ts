@@ -13,6 +13,8 @@ import { channelRoutes } from "./routes/channels";
 import { credentialRoutes } from "./routes/credentials";
 import { healthRoutes } from "./routes/health";
 import { messageRoutes } from "./routes/messages";
+import { moderationRoutes } from "./routes/moderation";
+import { policyRoutes } from "./routes/policy";
 
 export interface Gateway {
   /** Such as `http://127.0.0.1:7410`. */
@@ -67,6 +69,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
           agents.register(async (part: GatewayApp) => credentialRoutes(part, options));
           agents.register(async (part: GatewayApp) => channelRoutes(part, options));
           agents.register(async (part: GatewayApp) => messageRoutes(part, options));
+          agents.register(async (part: GatewayApp) => policyRoutes(part, options));
+          agents.register(async (part: GatewayApp) => moderationRoutes(part, options));
         });
       },
       { prefix: "/v1/spaces/:space" },
