@@ -24,12 +24,15 @@ export async function requireSignIn(): Promise<void> {
   redirect(`/signin?next=${encodeURIComponent(path)}`);
 }
 
+/** A name that no channel can have is refused as a bad request. */
+const leadingNowhere = new Set<string>(["NOT_FOUND", "FORBIDDEN", "BAD_REQUEST"]);
+
 /** The call's answer; the page for addresses that lead nowhere when there is none for this person. */
 export async function orNotFound<Answer>(call: Promise<Answer>): Promise<Answer> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "FORBIDDEN")) notFound();
+    if (error instanceof TRPCError && leadingNowhere.has(error.code)) notFound();
     throw error;
   }
 }

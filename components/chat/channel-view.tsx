@@ -3,12 +3,15 @@
 import { Lock } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { EmptyState } from "@/components/ui";
+import type { Place } from "@/sdk/protocol";
 import type { ChannelItem } from "@/server/api";
 import { DirectoryProvider } from "./members/directory";
 import { MemberPanel } from "./members/member-panel";
 import { profilesOf, useMembers } from "./members/use-members";
+import { ModerationProvider } from "./moderation/moderation-provider";
 import { PlacePane } from "./place-pane";
 import { chatTexts } from "./texts";
+import { whyReadOnly } from "./why-read-only";
 
 interface ChannelViewProps {
   channel: ChannelItem;
@@ -27,45 +30,46 @@ export function ChannelView(props: ChannelViewProps) {
   const { channel, principal, header, isMemberListOpen, onCloseMemberList, children } = props;
   const members = useMembers(channel.name);
   const profiles = useMemo(() => profilesOf(members, principal), [members, principal]);
+  const place = channel.canRead ? { channel: channel.name } : anyThreadOf(channel);
   return (
-    <DirectoryProvider profiles={profiles}>
-      <div className="flex min-h-0 min-w-0 grow flex-col">
-        {header}
-        <div className="flex min-h-0 min-w-0 grow">
-          <div className={`flex min-h-0 min-w-0 grow basis-0 ${children ? "max-lg:hidden" : ""}`}>
-            {channel.canRead ? (
-              <PlacePane
-                place={{ channel: channel.name }}
-                name={`#${channel.name}`}
-                principal={principal}
-                disabledReason={whyReadOnly(channel)}
-              />
-            ) : (
-              <EmptyState
-                className="grow"
-                icon={<Lock aria-hidden="true" />}
-                title={chatTexts.threadsOnlyTitle}
-                description={chatTexts.threadsOnlyDescription}
-              />
-            )}
+    <DirectoryProvider profiles={profiles} isLoading={members.isLoading} place={place}>
+      <ModerationProvider channel={channel} principal={principal}>
+        <div className="flex min-h-0 min-w-0 grow flex-col">
+          {header}
+          <div className="flex min-h-0 min-w-0 grow">
+            <div className={`flex min-h-0 min-w-0 grow basis-0 ${children ? "max-lg:hidden" : ""}`}>
+              {channel.canRead ? (
+                <PlacePane
+                  place={{ channel: channel.name }}
+                  name={`#${channel.name}`}
+                  principal={principal}
+                  disabledReason={whyReadOnly(channel, channel.blockReason)}
+                />
+              ) : (
+                <EmptyState
+                  className="grow"
+                  icon={<Lock aria-hidden="true" />}
+                  title={chatTexts.threadsOnlyTitle}
+                  description={chatTexts.threadsOnlyDescription}
+                />
+              )}
+            </div>
+            {children}
+            <MemberPanel
+              members={members}
+              principal={principal}
+              isOpen={isMemberListOpen}
+              isBesideThread={Boolean(children)}
+              onClose={onCloseMemberList}
+            />
           </div>
-          {children}
-          <MemberPanel
-            members={members}
-            principal={principal}
-            isOpen={isMemberListOpen}
-            isBesideThread={Boolean(children)}
-            onClose={onCloseMemberList}
-          />
         </div>
-      </div>
+      </ModerationProvider>
     </DirectoryProvider>
   );
 }
 
-/** Why somebody may not post where they may read; absent when they may. */
-export function whyReadOnly({ state, canPost }: Pick<ChannelItem, "state" | "canPost">): string | undefined {
-  if (state === "Archived") return chatTexts.archived;
-  if (state === "Paused") return chatTexts.paused;
-  return canPost ? undefined : chatTexts.readOnly;
+/** Where only threads are open to the reader, one of them stands for what they may know. */
+function anyThreadOf({ name, threads: [thread] }: ChannelItem): Place {
+  return thread ? { channel: name, thread: thread.name } : { channel: name };
 }

@@ -6,6 +6,7 @@ import { Spinner } from "@/components/ui";
 import { storedSubject } from "@/sdk/protocol/subjects";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { EndedNotice } from "./composer/ended-notice";
+import { ResumeChannel } from "./composer/resume-channel";
 import { chatTexts } from "./texts";
 import type { Publish } from "./timeline/outbox";
 import type { TimelineSnapshot, TimelineStore } from "./timeline/store";
@@ -21,11 +22,15 @@ interface ConversationPaneProps {
   principal: string;
   publish: Publish;
   disabledReason?: string;
+  /** The whole session was refused, not this place alone. */
+  isSpaceEnded: boolean;
+  /** Tries again after access had ended. */
+  onRetry: () => void;
 }
 
 /** A place's messages, the line that says how live they are, and the field to write in. */
 export function ConversationPane(props: ConversationPaneProps) {
-  const { store, snapshot, spaceId, place, principal, publish, disabledReason } = props;
+  const { store, snapshot, spaceId, place, principal, publish, disabledReason, isSpaceEnded, onRetry } = props;
   const composer = useRef<ComposerHandle>(null);
   const timeline = useRef<TimelineHandle>(null);
   const send = useMemo(() => sender(store, principal, publish), [store, principal, publish]);
@@ -42,7 +47,11 @@ export function ConversationPane(props: ConversationPaneProps) {
       />
       <div className="shrink-0 px-3 md:px-5">
         {phase.kind === "ended" ? (
-          <EndedNotice place={place} reason={phase.reason} onRetry={() => void store.start()} />
+          <EndedNotice
+            title={isSpaceEnded ? chatTexts.spaceEndedTitle : chatTexts.endedTitle(place)}
+            reason={phase.reason}
+            onRetry={onRetry}
+          />
         ) : (
           <Composer
             key={storedSubject(store.place)}
@@ -50,6 +59,7 @@ export function ConversationPane(props: ConversationPaneProps) {
             draftKey={`${spaceId}.${storedSubject(store.place)}`}
             place={place}
             disabledReason={disabledReason}
+            disabledAction={<ResumeChannel />}
             onSend={(text) => {
               send.text(text);
               timeline.current?.toEnd();

@@ -18,7 +18,7 @@ interface PlacePaneProps {
 
 /** The conversation of one place, live through the space's session. */
 export function PlacePane({ place, name, principal, disabledReason }: PlacePaneProps) {
-  const { spaceId, connected } = useSpaceSession();
+  const { spaceId, connected, state, reconnect } = useSpaceSession();
   const { store, snapshot } = useTimeline(place);
   const publish = useMemo<Publish>(
     () => async (draft) => (await connected).at(store.place).publish(draft),
@@ -34,6 +34,11 @@ export function PlacePane({ place, name, principal, disabledReason }: PlacePaneP
       principal={principal}
       publish={publish}
       disabledReason={disabledReason}
+      isSpaceEnded={state === "closed"}
+      onRetry={() => {
+        if (state === "closed") reconnect();
+        void store.start();
+      }}
     />
   );
 }

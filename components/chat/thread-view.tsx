@@ -4,9 +4,10 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "@/components/ui";
 import type { ThreadItem } from "@/server/api";
-import { whyReadOnly } from "./channel-view";
+import { useChannelRights } from "./moderation/rights";
 import { PlacePane } from "./place-pane";
 import { chatTexts } from "./texts";
+import { whyReadOnly } from "./why-read-only";
 
 interface ThreadViewProps {
   channel: string;
@@ -21,6 +22,7 @@ interface ThreadViewProps {
 export function ThreadView({ channel, thread, principal, onClose, actions }: ThreadViewProps) {
   const name = thread.topic || thread.name;
   const { name: threadName, isPrivate } = thread;
+  const blockReason = useChannelRights()?.channel.blockReason ?? null;
   return (
     <section
       aria-label={`${chatTexts.thread}: ${name}`}
@@ -41,7 +43,7 @@ export function ThreadView({ channel, thread, principal, onClose, actions }: Thr
         place={isPrivate ? { channel, thread: threadName, isPrivate } : { channel, thread: threadName }}
         name={name}
         principal={principal}
-        disabledReason={whyReadOnly(thread)}
+        disabledReason={whyReadOnly(thread, blockReason)}
       />
     </section>
   );

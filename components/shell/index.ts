@@ -1,6 +1,7 @@
 export { ChannelHeader, NavigationButton } from "./channel/channel-header";
 export { ThreadDetailsButton } from "./channel/thread-details-button";
 export { useChannel } from "./channel/use-channel";
+export { BlockedHere } from "./layout/blocked-here";
 export { ConversationSkeleton } from "./layout/conversation-skeleton";
 export { useFrame } from "./layout/frame";
 export { NothingHere } from "./layout/nothing-here";

@@ -40,6 +40,7 @@ export const shellTexts = {
   notFoundTitle: "There is nothing here for you",
   notFoundText:
     "This address leads to no channel, thread or space that you can see. It may not exist, or you may need to be added to one of its groups.",
+  blockedTitle: (channel: string) => `You are blocked from #${channel}`,
   backToStart: "To the start",
   backToSpace: "Back to the channels",
   brokenTitle: "This page could not be shown",

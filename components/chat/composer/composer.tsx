@@ -3,6 +3,7 @@
 import { ArrowUp } from "lucide-react";
 import {
   type KeyboardEvent,
+  type ReactNode,
   type RefObject,
   useEffect,
   useImperativeHandle,
@@ -11,6 +12,7 @@ import {
   useState,
 } from "react";
 import { IconButton } from "@/components/ui";
+import { useLocalTimes } from "../moderation/local-times";
 import { chatTexts } from "../texts";
 import { fitOf, readDraft, writeDraft } from "./draft";
 
@@ -27,11 +29,13 @@ interface ComposerProps {
   place: string;
   /** Why nothing can be posted here, in words; it stands in the field's stead. */
   disabledReason?: string;
+  /** What may be done about that. */
+  disabledAction?: ReactNode;
   onSend: (text: string) => void;
 }
 
 /** A field to write in: Enter sends, Shift+Enter breaks the line, what is unsent survives a reload. */
-export function Composer({ ref, draftKey, place, disabledReason, onSend }: ComposerProps) {
+export function Composer({ ref, draftKey, place, disabledReason, disabledAction, onSend }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useDraft(draftKey);
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
@@ -40,13 +44,7 @@ export function Composer({ ref, draftKey, place, disabledReason, onSend }: Compo
     if (field.current) fitHeight(field.current);
   }, [text]);
 
-  if (disabledReason !== undefined) {
-    return (
-      <p className="rounded-lg border border-line bg-surface px-4 py-2.5 text-faint" data-composer="disabled">
-        {disabledReason}
-      </p>
-    );
-  }
+  if (disabledReason !== undefined) return <Disabled reason={disabledReason}>{disabledAction}</Disabled>;
   const fit = fitOf(text);
   const canSend = text.trim() !== "" && fit.kind !== "over";
   const send = () => {
@@ -92,6 +90,18 @@ export function Composer({ ref, draftKey, place, disabledReason, onSend }: Compo
           {fit.kind === "over" ? chatTexts.tooLong(fit.overBytes) : chatTexts.nearLimit(fit.leftBytes)}
         </p>
       )}
+    </div>
+  );
+}
+
+function Disabled({ reason, children }: { reason: string; children: ReactNode }) {
+  return (
+    <div
+      data-composer="disabled"
+      className="flex items-center gap-3 rounded-lg border border-line bg-surface px-4 py-2.5 text-muted"
+    >
+      <p className="min-w-0 grow [overflow-wrap:anywhere]">{useLocalTimes(reason)}</p>
+      {children}
     </div>
   );
 }

@@ -1,16 +1,17 @@
 import { Lock } from "lucide-react";
 import { Button } from "@/components/ui";
+import { useLocalTimes } from "../moderation/local-times";
 import { chatTexts } from "../texts";
 
 interface EndedNoticeProps {
-  place: string;
+  title: string;
   /** What the services say about it. */
   reason: string;
   onRetry: () => void;
 }
 
 /** Stands where the composer was once access is gone: what happened, why, and what to do. */
-export function EndedNotice({ place, reason, onRetry }: EndedNoticeProps) {
+export function EndedNotice({ title, reason, onRetry }: EndedNoticeProps) {
   return (
     <div
       role="alert"
@@ -18,8 +19,8 @@ export function EndedNotice({ place, reason, onRetry }: EndedNoticeProps) {
     >
       <Lock className="mt-0.5 size-4 shrink-0 text-warning" aria-hidden="true" />
       <div className="min-w-48 flex-1">
-        <h3 className="font-semibold text-ink">{chatTexts.endedTitle(place)}</h3>
-        <p className="mt-0.5 text-muted">{reason}</p>
+        <h3 className="font-semibold text-ink">{title}</h3>
+        <p className="mt-0.5 text-muted">{useLocalTimes(reason)}</p>
         <p className="mt-0.5 text-muted">{chatTexts.endedAdvice}</p>
       </div>
       <Button onClick={onRetry}>{chatTexts.checkAgain}</Button>

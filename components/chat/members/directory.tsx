@@ -1,27 +1,45 @@
 "use client";
 
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
+import type { Place } from "@/sdk/protocol";
+import type { Profile } from "./profile";
+import { useSenders } from "./use-senders";
 
-/** Who somebody is, as far as this page knows. */
-export interface Profile {
-  id: string;
-  name: string;
-  kind: "agent" | "person";
-}
-
-const DirectoryContext = createContext<ReadonlyMap<string, Profile>>(new Map());
-
-export function DirectoryProvider({
-  profiles,
-  children,
-}: {
+interface Directory {
   profiles: ReadonlyMap<string, Profile>;
-  children: ReactNode;
-}) {
-  return <DirectoryContext value={profiles}>{children}</DirectoryContext>;
+  /** Looks up somebody who is not in it. */
+  lookUp: (id: string) => void;
 }
 
-/** The profile of a principal. Somebody who is no member (any more) is shown by their id, as an agent. */
+const lookUpNobody = () => {};
+const DirectoryContext = createContext<Directory>({ profiles: new Map(), lookUp: lookUpNobody });
+
+interface DirectoryProviderProps {
+  /** Who is known already: the members. */
+  profiles: ReadonlyMap<string, Profile>;
+  /** The members are still being read: nobody else is looked up yet. */
+  isLoading: boolean;
+  /** A place the reader may read, whose senders are looked up when they are no members. */
+  place: Place;
+  children: ReactNode;
+}
+
+/** Knows who everybody on this page is. */
+export function DirectoryProvider({ profiles, isLoading, place, children }: DirectoryProviderProps) {
+  const { senders, lookUp } = useSenders(place);
+  const directory = useMemo(
+    () => ({ profiles: new Map([...senders, ...profiles]), lookUp: isLoading ? lookUpNobody : lookUp }),
+    [senders, profiles, isLoading, lookUp],
+  );
+  return <DirectoryContext value={directory}>{children}</DirectoryContext>;
+}
+
+/** The profile of a principal. Somebody who is no member (any more) is looked up, and shown by their id until then. */
 export function useProfile(id: string): Profile {
-  return useContext(DirectoryContext).get(id) ?? { id, name: id, kind: "agent" };
+  const { profiles, lookUp } = useContext(DirectoryContext);
+  const profile = profiles.get(id);
+  useEffect(() => {
+    if (!profile) lookUp(id);
+  }, [profile, id, lookUp]);
+  return profile ?? { id, name: id };
 }

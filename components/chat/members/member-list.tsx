@@ -1,16 +1,19 @@
 "use client";
 
-import { Bot } from "lucide-react";
 import { useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
-import { Avatar, ErrorState, Skeleton } from "@/components/ui";
+import { ErrorState, Skeleton } from "@/components/ui";
 import type { MemberItem } from "@/server/api";
+import { type Block, useModeration } from "../moderation/rights";
 import { chatTexts } from "../texts";
+import { BlockedRow } from "./blocked-row";
+import { MemberRow } from "./member-row";
 import type { Members } from "./use-members";
 
 type Row =
   | { kind: "heading"; key: string; text: string; count: string }
-  | { kind: "member"; key: string; member: MemberItem };
+  | { kind: "member"; key: string; member: MemberItem }
+  | { kind: "blocked"; key: string; block: Block };
 
 const loadAheadRows = 40;
 
@@ -18,10 +21,11 @@ const loadAheadRows = 40;
 export function MemberList({ members, principal }: { members: Members; principal: string }) {
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const blocks = useModeration()?.blocks;
   if (members.failure === "hidden") return <p className="p-4 text-muted">{chatTexts.membersHidden}</p>;
   if (members.failure) return <ErrorState title={chatTexts.membersFailed} onRetry={members.retry} />;
   if (members.isLoading) return <MemberSkeletons />;
-  const rows = rowsOf(members);
+  const rows = rowsOf(members, blocks);
   if (rows.length === 0) return <p className="p-4 text-muted">{chatTexts.noMembers}</p>;
   const look = () => {
     const handle = list.current;
@@ -43,8 +47,10 @@ export function MemberList({ members, principal }: { members: Members; principal
               {row.text}
               <span className="ml-1.5 tabular-nums">{row.count}</span>
             </div>
-          ) : (
+          ) : row.kind === "member" ? (
             <MemberRow key={row.key} member={row.member} isMe={row.member.id === principal} />
+          ) : (
+            <BlockedRow key={row.key} block={row.block} />
           )
         }
       </Virtualizer>
@@ -52,35 +58,7 @@ export function MemberList({ members, principal }: { members: Members; principal
   );
 }
 
-function MemberRow({ member, isMe }: { member: MemberItem; isMe: boolean }) {
-  const { id, displayName, kind, isOnline, groups } = member;
-  const name = displayName || id;
-  return (
-    <div
-      title={[id, ...groups].join(" · ")}
-      data-member={id}
-      data-online={isOnline}
-      className="flex h-10 items-center gap-2.5 rounded-md px-2 hover:bg-hover"
-    >
-      <Avatar
-        id={id}
-        name={name}
-        kind={kind}
-        isOnline={isOnline}
-        size="sm"
-        className={isOnline ? undefined : "grayscale"}
-      />
-      <bdi className={`min-w-0 truncate ${isOnline ? "text-ink" : "text-faint"}`}>{name}</bdi>
-      {kind === "agent" ? (
-        <Bot className="size-3.5 shrink-0 text-faint" role="img" aria-label={chatTexts.agent} />
-      ) : null}
-      {isMe ? <span className="text-faint text-xs">{chatTexts.you}</span> : null}
-      <span className="sr-only">{isOnline ? chatTexts.online : chatTexts.offlineMembers}</span>
-    </div>
-  );
-}
-
-function rowsOf({ online, offline, hasMore }: Members): Row[] {
+function rowsOf({ online, offline, hasMore }: Members, blocks: readonly Block[] = []): Row[] {
   const section = (text: string, members: readonly MemberItem[], isPartial: boolean): Row[] =>
     members.length === 0
       ? []
@@ -88,7 +66,21 @@ function rowsOf({ online, offline, hasMore }: Members): Row[] {
           { kind: "heading", key: text, text, count: `${members.length.toLocaleString()}${isPartial ? "+" : ""}` },
           ...members.map((member): Row => ({ kind: "member", key: member.id, member })),
         ];
-  return [...section(chatTexts.online, online, false), ...section(chatTexts.offlineMembers, offline, hasMore)];
+  return [
+    ...section(chatTexts.online, online, false),
+    ...section(chatTexts.offlineMembers, offline, hasMore),
+    ...blockedRows(blocks.filter(({ effect }) => effect === "access")),
+  ];
+}
+
+/** Those who are kept out are no members while it lasts; only moderators see them. */
+function blockedRows(blocks: readonly Block[]): Row[] {
+  if (blocks.length === 0) return [];
+  const text = chatTexts.blockedMembers;
+  return [
+    { kind: "heading", key: text, text, count: blocks.length.toLocaleString() },
+    ...blocks.map((block): Row => ({ kind: "blocked", key: block.id, block })),
+  ];
 }
 
 function MemberSkeletons() {

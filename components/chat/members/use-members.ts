@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from "react";
 import { failureOf, useApi, useApiClient } from "@/components/api";
 import type { MemberItem } from "@/server/api";
 import { useSpaceSession } from "../session/space-session";
-import type { Profile } from "./directory";
+import type { Profile } from "./profile";
 
 const pageMembers = 200;
 
@@ -57,8 +57,8 @@ export function useMembers(channel: string): Members {
 /** The profiles of the members that were read, by id; the reader is a person whether or not they are among them. */
 export function profilesOf({ online, offline }: Members, reader: string): ReadonlyMap<string, Profile> {
   const profiles = new Map<string, Profile>([[reader, { id: reader, name: reader, kind: "person" }]]);
-  for (const { id, displayName, kind } of [...online, ...offline])
-    profiles.set(id, { id, name: displayName || id, kind });
+  for (const { id, displayName, kind, role } of [...online, ...offline])
+    profiles.set(id, { id, name: displayName || id, kind, role });
   return profiles;
 }
 

@@ -1,29 +1,39 @@
 "use client";
 
 import { Braces } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Dialog, DialogBody, IconButton } from "@/components/ui";
 import type { Envelope } from "@/sdk/protocol";
 import { chatTexts } from "../texts";
+import type { TimelineRow } from "../timeline/rows";
 import { CopyButton } from "./copy-button";
 import { exactTime } from "./time";
 
 interface MessageActionsProps {
-  envelope: Envelope;
-  sequence: number | undefined;
-  /** When it was stored. */
-  at: string;
+  row: TimelineRow;
+  /** What a moderator can do besides; absent for everybody else. */
+  children?: ReactNode;
 }
 
-/** What can be done with a message, at its corner. */
-export function MessageActions({ envelope, sequence, at }: MessageActionsProps) {
-  const [isRawOpen, setRawOpen] = useState(false);
+/** What can be done with a message, at its corner. Of a redacted one there is nothing to copy. */
+export function MessageActions({ row, children }: MessageActionsProps) {
+  if (row.redaction && !children) return null;
   return (
     <div
       role="toolbar"
       aria-label={chatTexts.messageActions}
       className="-top-3.5 absolute right-3 z-10 flex rounded-md border border-line bg-raised p-px shadow-float md:right-5"
     >
+      {row.redaction ? null : <ReaderActions row={row} />}
+      {children}
+    </div>
+  );
+}
+
+function ReaderActions({ row: { envelope, sequence, at } }: { row: TimelineRow }) {
+  const [isRawOpen, setRawOpen] = useState(false);
+  return (
+    <>
       <CopyButton label={chatTexts.copyMessage} text={() => wordsOf(envelope)} />
       <IconButton label={chatTexts.viewRaw} size="sm" tooltipSide="top" onClick={() => setRawOpen(true)}>
         <Braces className="size-3.5" aria-hidden="true" />
@@ -51,7 +61,7 @@ export function MessageActions({ envelope, sequence, at }: MessageActionsProps) 
           </div>
         </DialogBody>
       </Dialog>
-    </div>
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import type { TimelineRow } from "./rows";
 /** Whose message it is, as a picture. */
 export function SenderAvatar({ id }: { id: string }) {
   const { name, kind } = useProfile(id);
-  return <Avatar id={id} name={name} kind={kind} className="mt-0.5 justify-self-center" />;
+  return <Avatar id={id} name={name} kind={kind ?? "person"} className="mt-0.5 justify-self-center" />;
 }
 
 /** Whose message it is, to whom, and when. */
@@ -22,9 +22,9 @@ export function MessageHeader({ row }: { row: TimelineRow }) {
       </bdi>
       {kind === "agent" ? (
         <Bot className="size-3.5 shrink-0 text-faint" role="img" aria-label={chatTexts.agent} />
-      ) : (
+      ) : kind === "person" ? (
         <span className="sr-only">{chatTexts.person}</span>
-      )}
+      ) : null}
       {envelope.destination?.length ? <Addressees ids={envelope.destination} /> : null}
       <MessageTime row={row} />
     </header>

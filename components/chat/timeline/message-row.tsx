@@ -1,14 +1,18 @@
 "use client";
 
 import { Activity } from "lucide-react";
-import { memo, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from "react";
 import { useProfile } from "../members/directory";
 import { MessageActions } from "../message/message-actions";
 import { MessageBody } from "../message/message-body";
+import { ModerateButton } from "../message/moderate-button";
 import { clockTime, dayName, exactTime, useNow } from "../message/time";
+import { Tombstone } from "../message/tombstone";
+import { useModeration } from "../moderation/rights";
 import { MessageHeader, MessageTime, SenderAvatar } from "./message-header";
 import { type OutboxActions, OutboxNotice } from "./outbox-notice";
 import type { TimelineRow } from "./rows";
+import { isMenuKey } from "./timeline-keys";
 
 interface MessageRowProps {
   row: TimelineRow;
@@ -23,6 +27,13 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
   const element = useRef<HTMLElement>(null);
   const [isHovered, setHovered] = useState(false);
   const [isFocused, setFocused] = useState(false);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const canModerate = useModeration() !== undefined && !row.outbox;
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (!canModerate || !isMenuKey(event)) return;
+    event.preventDefault();
+    setMenuOpen(true);
+  };
   useEffect(() => {
     if (isActive && !element.current?.contains(document.activeElement)) element.current?.focus({ preventScroll: true });
   }, [isActive]);
@@ -35,6 +46,7 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
         aria-label={`${row.envelope.source}, ${exactTime(row.at)}`}
         data-sequence={row.sequence}
         data-message={row.envelope.id}
+        onKeyDown={onKeyDown}
         onPointerEnter={() => setHovered(true)}
         onPointerLeave={() => setHovered(false)}
         onFocus={(event) => {
@@ -50,18 +62,26 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
       >
         <LeadingMark row={row} />
         <div className="min-w-0">
-          {row.envelope.type === "event" ? (
+          {isEvent(row) ? (
             <EventLine row={row} />
           ) : (
             <>
               {row.isGroupStart ? <MessageHeader row={row} /> : null}
-              <MessageBody envelope={row.envelope} />
+              {row.redaction ? (
+                <Tombstone redaction={row.redaction} place={row.place} sequence={row.sequence} />
+              ) : (
+                <MessageBody envelope={row.envelope} />
+              )}
             </>
           )}
           {row.outbox ? <OutboxNotice entry={row.outbox} actions={outboxActions} /> : null}
         </div>
-        {(isHovered || isFocused) && !row.outbox ? (
-          <MessageActions envelope={row.envelope} sequence={row.sequence} at={row.at} />
+        {(isHovered || isFocused || isMenuOpen) && !row.outbox ? (
+          <MessageActions row={row}>
+            {canModerate ? (
+              <ModerateButton row={row} isOpen={isMenuOpen} onOpenChange={setMenuOpen} finalFocus={element} />
+            ) : null}
+          </MessageActions>
         ) : null}
       </article>
     </>
@@ -75,8 +95,13 @@ const outboxLook = {
   failed: "bg-danger-soft",
 } as const;
 
+/** Drawn on one line. What was redacted no longer is. */
+function isEvent({ envelope, redaction }: TimelineRow): boolean {
+  return envelope.type === "event" && !redaction;
+}
+
 function LeadingMark({ row }: { row: TimelineRow }) {
-  if (row.envelope.type === "event") {
+  if (isEvent(row)) {
     return <Activity className="mt-[5px] size-3.5 justify-self-center text-faint" aria-hidden="true" />;
   }
   return row.isGroupStart ? <SenderAvatar id={row.envelope.source} /> : <HoverTime at={row.at} />;

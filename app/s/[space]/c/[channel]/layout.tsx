@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { orNotFound, pageApi, requireSignIn } from "../../../../page-api";
+import { BlockedScreen } from "./blocked-screen";
 import { ChannelScreen } from "./channel-screen";
 
 interface ChannelLayoutProps {
@@ -20,7 +21,13 @@ export default async function ChannelLayout({ params, children }: ChannelLayoutP
   const { api, queries } = await pageApi();
   const list = await orNotFound(queries.fetchQuery(api.channels.list.queryOptions({ spaceId: space })));
   const channel = list.channels.find((candidate) => candidate.name === name);
-  if (!channel || !(channel.canRead || channel.threads.length > 0)) notFound();
+  if (!channel || !(channel.canRead || channel.threads.length > 0)) {
+    const standing = await orNotFound(
+      queries.fetchQuery(api.moderation.standing.queryOptions({ spaceId: space, place: { channel: name } })),
+    );
+    if (standing.refusal?.code !== "blocked") notFound();
+    return <BlockedScreen spaceId={space} channel={name} reason={standing.refusal.reason} />;
+  }
   return (
     <>
       <ChannelScreen key={name} spaceId={space} initial={channel} principal={list.principal} />
