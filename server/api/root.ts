@@ -5,11 +5,13 @@ import { changesRouter } from "./routers/changes";
 import { channelAuthRouter } from "./routers/channel-auth";
 import { channelsRouter } from "./routers/channels";
 import { decisionsRouter } from "./routers/decisions";
+import { effectsRouter } from "./routers/effects";
 import { groupsRouter } from "./routers/groups";
 import { issuersRouter } from "./routers/issuers";
 import { meRouter } from "./routers/me";
 import { membersRouter } from "./routers/members";
 import { messagesRouter } from "./routers/messages";
+import { moderationRouter } from "./routers/moderation";
 import { peopleRouter } from "./routers/people";
 import { sessionRouter } from "./routers/session";
 import { spacesRouter } from "./routers/spaces";
@@ -26,6 +28,7 @@ export const appRouter = router({
   groups: groupsRouter,
   agents: agentsRouter,
   issuers: issuersRouter,
+  effects: effectsRouter,
   people: peopleRouter,
   audit: auditRouter,
   decisions: decisionsRouter,

@@ -35,7 +35,7 @@ function AddToGroupForm({ spaceId, id, onClose }: { spaceId: string; id: string;
     }),
   );
   const change = useMemo(
-    () => (group === undefined ? undefined : ({ kind: "members", group, add: [id] } as const)),
+    () => (group === undefined ? undefined : { kind: "members" as const, group, add: [id] }),
     [group, id],
   );
 

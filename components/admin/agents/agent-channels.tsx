@@ -11,7 +11,7 @@ import { useAddressState } from "../frame/use-address-state";
 import { usePages } from "../frame/use-pages";
 import { agentTexts } from "./texts";
 
-type Reached = RouterOutputs["agents"]["channels"]["channels"][number];
+type Reached = RouterOutputs["access"]["resources"]["channels"][number];
 
 const columns: Column<Reached>[] = [
   {
@@ -50,9 +50,9 @@ export function AgentChannels({ spaceId, id }: { spaceId: string; id: string }) 
   const [{ q: search }, setAddress] = useAddressState({ q: "" });
   const input = { spaceId, principal: id, search: search || undefined };
   const { first: _, ...pages } = usePages({
-    queryKey: api.agents.channels.queryKey(input),
+    queryKey: api.access.resources.queryKey(input),
     read: async (after, signal) => {
-      const { channels, next } = await client.agents.channels.query({ ...input, after }, { signal });
+      const { channels, next } = await client.access.resources.query({ ...input, after }, { signal });
       return { rows: channels, next };
     },
   });

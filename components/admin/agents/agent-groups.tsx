@@ -75,7 +75,7 @@ function LeaveGroupDialog(props: { spaceId: string; id: string; group: string | 
     }),
   );
   const change = useMemo(
-    () => (group === null ? undefined : ({ kind: "members", group, remove: [id] } as const)),
+    () => (group === null ? undefined : { kind: "members" as const, group, remove: [id] }),
     [group, id],
   );
   return (

@@ -36,7 +36,7 @@ function AddMembersForm({ spaceId, group, onClose }: { spaceId: string; group: s
     }),
   );
   const change = useMemo(
-    () => (ids.length > 0 ? ({ kind: "members", group, add: ids } as const) : undefined),
+    () => (ids.length > 0 ? { kind: "members" as const, group, add: ids } : undefined),
     [ids, group],
   );
 

@@ -34,7 +34,7 @@ export function RemoveMembersDialog({ spaceId, group, ids, onClose, onRemoved }:
     }),
   );
   const change = useMemo(
-    () => (ids === null ? undefined : ({ kind: "members", group, remove: ids } as const)),
+    () => (ids === null ? undefined : { kind: "members" as const, group, remove: ids }),
     [ids, group],
   );
   return (

@@ -51,7 +51,14 @@ function Lines({ preview }: { preview: Preview }) {
   const { loses, gains, connections } = preview;
   const lost = effectSentence(loses, "lose");
   const gained = effectSentence(gains, "gain");
-  if (!lost && !gained) return <Line icon={<CircleCheck className="text-success" />}>{previewTexts.nobody}</Line>;
+  if (!lost && !gained) {
+    const isCapped = loses.isCapped || gains.isCapped;
+    return (
+      <Line icon={<CircleCheck className="text-success" />}>
+        {isCapped ? previewTexts.nobodySeen : previewTexts.nobody}
+      </Line>
+    );
+  }
   return (
     <>
       {lost ? (

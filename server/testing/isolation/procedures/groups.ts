@@ -29,4 +29,7 @@ export const groupProcedures: Table = {
   "groups.delete": forAdminsOf(async (...at) => ({ name: await addGroup(...at) })),
   "groups.changeMembers": forAdminsOf(async (...at) => ({ group: await addGroup(...at), add: ["nobody"] })),
   "groups.undoChange": forAdminsOf(changeOf),
+  "effects.preview": forAdminsOf(async (...at) => ({
+    change: { kind: "members", group: await addGroup(...at), add: ["nobody"] },
+  })),
 };
