@@ -3,6 +3,7 @@ export { avatarLook } from "./avatar-look";
 export { Badge, type BadgeTone } from "./badge";
 export { Button, type ButtonProps, type ButtonSize, type ButtonVariant } from "./button";
 export { Checkbox } from "./checkbox";
+export { ChoiceCards } from "./choice-cards";
 export { classNames } from "./class-names";
 export { ConfirmDialog } from "./confirm-dialog";
 export { DataTable } from "./data-table/data-table";

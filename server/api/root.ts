@@ -1,3 +1,4 @@
+import { accessRouter } from "./routers/access";
 import { agentsRouter } from "./routers/agents";
 import { auditRouter } from "./routers/audit";
 import { blocksRouter } from "./routers/blocks";
@@ -24,6 +25,7 @@ export const appRouter = router({
   channels: channelsRouter,
   channelAuth: channelAuthRouter,
   blocks: blocksRouter,
+  access: accessRouter,
   threads: threadsRouter,
   groups: groupsRouter,
   agents: agentsRouter,

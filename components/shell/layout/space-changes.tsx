@@ -16,9 +16,19 @@ export function SpaceChanges({ spaceId }: { spaceId: string }) {
   const isVisible = useIsPageVisible();
 
   function readAgain({ topic }: ChangeEvent) {
+    const rights = [
+      api.channels,
+      api.channelAuth,
+      api.blocks,
+      api.access,
+      api.threads,
+      api.members,
+      api.groups,
+      api.agents,
+    ];
     const stale = {
-      resync: [api.spaces, api.channels, api.threads, api.members, api.groups, api.agents],
-      "policy.changed": [api.channels, api.threads, api.members, api.groups, api.agents],
+      resync: [api.spaces, ...rights],
+      "policy.changed": rights,
       "resources.changed": [api.channels, api.threads],
       "presence.changed": [api.members, api.agents],
       "spaces.changed": [api.spaces],

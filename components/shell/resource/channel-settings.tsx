@@ -1,6 +1,8 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { ArrowRight } from "lucide-react";
+import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { useApi } from "@/components/api";
 import { Button, DialogBody, DialogFooter, showToast } from "@/components/ui";
@@ -44,7 +46,19 @@ export function ChannelSettings({ spaceId, detail, canManage }: ChannelSettingsP
   return (
     <form onSubmit={submit} className="flex min-h-0 grow flex-col">
       <DialogBody className="flex min-h-96 flex-col gap-5 py-5">
-        {canManage ? null : <p className="rounded-md bg-hover px-3 py-2 text-muted">{resourceTexts.readOnly}</p>}
+        {canManage ? (
+          <Link
+            href={`/s/${spaceId}/admin/channels/${detail.name}`}
+            prefetch={false}
+            onClick={dialogs.close}
+            className="inline-flex items-center gap-1.5 self-start font-medium text-accent hover:underline"
+          >
+            {resourceTexts.administer}
+            <ArrowRight aria-hidden="true" className="size-4" />
+          </Link>
+        ) : (
+          <p className="rounded-md bg-hover px-3 py-2 text-muted">{resourceTexts.readOnly}</p>
+        )}
         <ProblemNote>{problems.general}</ProblemNote>
         <ChannelFields
           spaceId={spaceId}

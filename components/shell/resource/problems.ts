@@ -1,7 +1,7 @@
 import { failureOf } from "@/components/api";
 
 export interface Problems {
-  /** By the field's name, without `spec.` or `metadata.` before it or an index behind it. */
+  /** By the field's name, without `spec.` or the like before it or an index behind it. */
   fields: Record<string, string>;
   /** What is wrong with the whole, or with a field that is not on the form. */
   general?: string;
@@ -14,7 +14,7 @@ export function problemsOf(error: unknown, fieldNames: readonly string[]): Probl
   const fields: Record<string, string> = {};
   const rest: string[] = [];
   for (const { path, message } of failure.fields) {
-    const name = path.replace(/^(spec|metadata)\./, "").replace(/[[.].*$/, "");
+    const name = path.replace(/^(spec|metadata|resource)\./, "").replace(/[[.].*$/, "");
     if (fieldNames.includes(name)) fields[name] ??= message;
     else rest.push(path ? `${path}: ${message}` : message);
   }

@@ -36,6 +36,7 @@ export const resourceTexts = {
   details: (name: string) => `#${name}`,
   tabs: { status: "Status", settings: "Settings", yaml: "YAML" },
   readOnly: "You can look at this channel's settings; its owners and admins change them.",
+  administer: "Roles, blocks and who can see this",
   opening: "Open channel",
   saved: "Saved. The operator is taking it over.",
   state: "State",

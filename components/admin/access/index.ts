@@ -1,0 +1,2 @@
+export { type AccessQuestion, accessPath } from "./access-path";
+export { AccessScreen } from "./access-screen";

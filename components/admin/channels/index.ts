@@ -1,0 +1,2 @@
+export { ChannelAdminScreen } from "./channel-screen";
+export { ChannelsScreen } from "./channels-screen";

@@ -1,0 +1,70 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useState } from "react";
+import { Button, classNames } from "@/components/ui";
+import type { ChannelSpecView } from "@/server/api";
+import { AdminPart } from "../../frame/admin-part";
+import { settingsTexts } from "../texts";
+import { draftYaml } from "./draft-yaml";
+import { type DiffLine, lineDiff } from "./line-diff";
+
+interface ResourceYamlProps {
+  stored: string;
+  /** As it was edited; undefined while nothing was. */
+  form: ChannelSpecView | undefined;
+}
+
+/** The resource as `kubectl get -o yaml` shows it, following the form as it is typed in: new lines, and those that go. */
+export function ResourceYaml({ stored, form }: ResourceYamlProps) {
+  const yaml = form ? draftYaml(stored, form) : stored;
+  const [copied, setCopied] = useState<string>();
+  const isCopied = copied === yaml;
+  const Icon = isCopied ? Check : Copy;
+  return (
+    <AdminPart
+      title={settingsTexts.resource}
+      description={form ? settingsTexts.resourceText : settingsTexts.resourceTextStored}
+      actions={
+        <Button size="sm" onClick={() => navigator.clipboard.writeText(yaml).then(() => setCopied(yaml))}>
+          <Icon aria-hidden="true" className="size-3.5" />
+          {isCopied ? settingsTexts.copied : settingsTexts.copy}
+        </Button>
+      }
+    >
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1)
+        tabIndex={0}
+        className="overflow-x-auto rounded-md border border-line bg-surface py-2 font-mono text-ink text-xs leading-5"
+      >
+        <code className="grid min-w-max">
+          {lineDiff(stored.trimEnd(), yaml.trimEnd()).map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity
+            <Line key={index} line={line} />
+          ))}
+        </code>
+      </pre>
+    </AdminPart>
+  );
+}
+
+const marks: Record<DiffLine["kind"], string> = { same: " ", added: "+", removed: "−" };
+const elements = { same: "span", added: "ins", removed: "del" } as const;
+
+function Line({ line: { kind, text } }: { line: DiffLine }) {
+  const Element = elements[kind];
+  return (
+    <Element
+      className={classNames(
+        "flex px-3 no-underline",
+        kind === "added" && "bg-success-soft",
+        kind === "removed" && "bg-danger-soft text-muted line-through",
+      )}
+    >
+      <span aria-hidden="true" className="w-4 shrink-0 select-none text-faint">
+        {marks[kind]}
+      </span>
+      {text}
+    </Element>
+  );
+}
