@@ -9,7 +9,15 @@ import { hashPassword, type PlatformRole, systemClock } from "@/server/kernel";
 import { type ChannelSpec, createKubernetes, type Kubernetes } from "@/server/kubernetes";
 import { readStream } from "@/server/logger";
 import { createSpaceConnections, openBus } from "@/server/nats";
-import { addMembers, createAgentKey, createGroup, ensurePerson, registerAgent, removeMembers } from "@/server/policy";
+import {
+  addMembers,
+  createAgentKey,
+  createGroup,
+  ensurePerson,
+  registerAgent,
+  removeMembers,
+  updateChannelAuth,
+} from "@/server/policy";
 import type { InstallationFacts } from "./installation";
 
 /** Somebody who can sign in, with their principal in the space. */
@@ -32,6 +40,8 @@ export interface Scene {
   agentKey(name: string, groups: string[]): Promise<{ id: string; key: string }>;
   /** An active channel; resolves when the operator has made it ready. */
   channel(spec: Partial<ChannelSpec>, name?: string): Promise<string>;
+  /** A principal's role on a channel, or a group's. */
+  giveRole(channel: string, holder: string | { group: string }, role: "owner" | "moderator" | "member"): Promise<void>;
   addToGroup(group: string, principal: string): Promise<void>;
   removeFromGroup(group: string, principal: string): Promise<void>;
   /** The sequences JetStream itself holds for a channel, ascending: the truth that Postgres and the screen are held to. */
@@ -109,6 +119,10 @@ export async function openScene(facts: InstallationFacts, spaceId = "edge"): Pro
         if (Date.now() > deadline) throw new Error(`${name} did not become active: ${JSON.stringify(channel.status)}`);
         await new Promise((resolve) => setTimeout(resolve, pollMs));
       }
+    },
+    async giveRole(channel, given, role) {
+      const holder = typeof given === "string" ? { principal: given } : given;
+      await updateChannelAuth(ctx, { spaceId, channel, changes: [{ holder, role }] });
     },
     async addToGroup(group, principal) {
       await addMembers(ctx, { spaceId, group, principals: [principal] });
