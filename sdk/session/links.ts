@@ -159,7 +159,7 @@ export class Links {
   async #adopt(link: Link): Promise<void> {
     void link.nc.closed().then((error) => this.#onLost(link, error ?? undefined));
     this.#options.users.attach(link);
-    await link.nc.flush();
+    await settled(link);
     if (this.#state === "closed") return link.nc.close();
     const previous = this.#link;
     this.#link = link;
@@ -233,4 +233,13 @@ export class Links {
     this.#detail = detail;
     this.#options.onState(state, detail);
   }
+}
+
+/** Resolves when the server has everything that was sent on the link. Throws `UNAVAILABLE` when the link is lost first: its flush would then never end. */
+async function settled({ nc }: Link): Promise<void> {
+  const lost = nc.closed().then((cause) => {
+    const why = cause ? textOf(cause) : "The connection was lost.";
+    throw new SdkError("UNAVAILABLE", why, { reason: "unreachable", cause });
+  });
+  await Promise.race([nc.flush(), lost]);
 }

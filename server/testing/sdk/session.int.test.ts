@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type DeliveredMessage, type PresenceEvent, SdkError, type SessionState, VerdictError } from "@/sdk";
 import { agentStatusSubject } from "@/sdk/protocol";
 import { createTestWorld, type TestWorld } from "@/server/testing";
+import { startCuttingProxy } from "./cutting-proxy";
 import { createSdkSpace, eventually, openChannel, type SdkSpace } from "./space";
 
 let world: TestWorld;
@@ -271,6 +272,20 @@ describe("credentials", () => {
     await expect(subscription.ended).resolves.toBe("The key was withdrawn.");
     expect(reader.state).toBe("closed");
     await expect(reader.channel("lab").publish("late")).rejects.toMatchObject({ name: "SdkError", reason: "closed" });
+  });
+
+  it("tries again when a connection is lost before it is in use", async () => {
+    space = await createSdkSpace(world);
+    const proxy = await startCuttingProxy(world.natsUrl);
+    const access = space.access("reader");
+    const issue = access.issueCredential;
+    access.issueCredential = async (publicKey) => {
+      return { ...(await issue(publicKey)), servers: { nats: [proxy.url], websocket: [] } };
+    };
+    const reader = await space.connect(access, { signal: AbortSignal.timeout(20_000) });
+    expect(reader.state).toBe("live");
+    await reader.close({ drainMs: 0 });
+    proxy.close();
   });
 
   it("does not connect a principal that is refused", async () => {
