@@ -27,6 +27,12 @@ export const moderationProcedures: Table = {
     channel: (await addChannelResource(console)).name,
     changes: [{ holder: await addAgent(console), role: "member" }],
   })),
+  "access.principals": inSpace(managers, ({ stage }) => ({ channel: stage.closed })),
+  "access.resources": inSpace("admin OK, rest FORBIDDEN", (console) => addAgent(console)),
+  "access.explain": inSpace(managers, async (console) => ({
+    ...(await addAgent(console)),
+    ...{ action: "channel.read", place: { channel: console.stage.closed } },
+  })),
   "blocks.list": inSpace(moderators, ({ stage }) => ({ channel: stage.closed })),
   "blocks.set": inSpace(moderators, async (console) => ({
     ...{ channel: console.stage.closed, holder: await addAgent(console), effect },

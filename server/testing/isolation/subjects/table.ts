@@ -164,6 +164,18 @@ export const families: Record<string, Row> = {
     subscribe: nobody,
     covers: [],
   },
+  "a question to the policy": {
+    subject: () => protocol.policySubject("listBlocks"),
+    publish: service,
+    subscribe: service,
+    covers: ["pub policy.>", "sub policy.>", "policySubject"],
+  },
+  "all questions to the policy": {
+    subject: () => protocol.policyWildcard,
+    sample: () => protocol.policySubject("listBlocks"),
+    subscribe: service,
+    covers: ["policyWildcard"],
+  },
   "the JetStream API": {
     subject: () => `$JS.API.STREAM.INFO.${protocol.channelsStream}`,
     publish: service,
