@@ -3,6 +3,7 @@ import type { RouterOutputs } from "@/server/api";
 import { Moment } from "../frame/moment";
 import { ActorName } from "./actor-name";
 import { ChangeSummary } from "./change-summary";
+import { nameOfTarget } from "./names";
 import { auditTexts } from "./texts";
 import { sayVia } from "./via";
 
@@ -18,7 +19,9 @@ export const auditColumns: Column<AuditEntry, By>[] = [
     cell: ({ verb, target, spaceId }) => (
       <>
         <span className="flex min-w-0 items-center gap-2">
-          <bdi className="truncate font-medium text-ink">{target}</bdi>
+          <bdi className="truncate font-medium text-ink" title={target}>
+            {nameOfTarget(target)}
+          </bdi>
           {spaceId === null ? <Badge>{auditTexts.platform}</Badge> : null}
         </span>
         <span className="block truncate font-mono text-faint text-xs">{verb}</span>
@@ -35,7 +38,7 @@ export const auditColumns: Column<AuditEntry, By>[] = [
   {
     id: "actor",
     header: auditTexts.columns.actor,
-    width: "minmax(9rem,1.2fr)",
+    width: "minmax(10rem,1.3fr)",
     stacked: "plain",
     cell: ({ actor }) => <ActorName actor={actor} />,
   },

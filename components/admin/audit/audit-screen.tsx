@@ -20,6 +20,7 @@ import { RefreshButton } from "../logs/refresh-button";
 import { RowFilters } from "../logs/row-filters";
 import { auditColumns } from "./audit-columns";
 import { EntryDialog } from "./entry-dialog";
+import { nameOfActor, nameOfTarget } from "./names";
 import { auditTexts } from "./texts";
 
 const nothing = { q: "", kind: "", actor: "", target: "", period: "any", from: "", to: "" };
@@ -78,7 +79,7 @@ export function AuditScreen({ spaceId }: { spaceId: string }) {
           label={auditTexts.search}
           value={q}
           onChange={(next) => setAddress({ q: next })}
-          className="w-full max-w-sm"
+          className="min-w-52 max-w-sm grow basis-52 max-md:max-w-full max-md:basis-full"
         />
         <Select
           label={auditTexts.kind}
@@ -88,9 +89,15 @@ export function AuditScreen({ spaceId }: { spaceId: string }) {
           className="w-48 max-md:w-full"
         />
         <PeriodFilter value={address} onChange={setAddress} />
-        {actor ? <FilterChip label={auditTexts.actor} value={actor} onClear={() => setAddress({ actor: "" })} /> : null}
+        {actor ? (
+          <FilterChip label={auditTexts.actor} value={nameOfActor(actor)} onClear={() => setAddress({ actor: "" })} />
+        ) : null}
         {target ? (
-          <FilterChip label={auditTexts.target} value={target} onClear={() => setAddress({ target: "" })} />
+          <FilterChip
+            label={auditTexts.target}
+            value={nameOfTarget(target)}
+            onClear={() => setAddress({ target: "" })}
+          />
         ) : null}
       </Toolbar>
       <DataTable
@@ -104,8 +111,8 @@ export function AuditScreen({ spaceId }: { spaceId: string }) {
           <RowFilters
             name={`${row.verb} ${row.target}`}
             filters={[
-              { value: row.actor, onChoose: () => setAddress({ actor: row.actor }) },
-              { value: row.target, onChoose: () => setAddress({ target: row.target }) },
+              { value: nameOfActor(row.actor), onChoose: () => setAddress({ actor: row.actor }) },
+              { value: nameOfTarget(row.target), onChoose: () => setAddress({ target: row.target }) },
             ]}
           />
         )}

@@ -4,13 +4,15 @@ import { auditTexts } from "./texts";
 
 type Entry = RouterOutputs["audit"]["list"]["entries"][number];
 
-/** Bookkeeping of the resource, which says nothing to people. */
-const unsaid = new Set(["uid", "generation"]);
+/** Bookkeeping that says little to people: only where there is nothing else. */
+const bookkeeping = new Set(["id", "uid", "generation"]);
 
 /** What an act changed, on one line. */
 export function ChangeSummary({ entry }: { entry: Entry }) {
   if (entry.isCut) return <span className="text-faint">{auditTexts.tooLong}</span>;
-  const [first, ...others] = differenceOf(entry.before, entry.after).filter(({ path }) => !unsaid.has(path));
+  const all = differenceOf(entry.before, entry.after);
+  const telling = all.filter(({ path }) => !bookkeeping.has(path));
+  const [first, ...others] = telling.length > 0 ? telling : all;
   if (!first) return <span className="text-faint">{auditTexts.noChange}</span>;
   return (
     <span className="flex min-w-0 items-baseline gap-1.5">

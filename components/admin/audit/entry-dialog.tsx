@@ -9,6 +9,7 @@ import { useLast } from "../frame/use-last";
 import { ActorName } from "./actor-name";
 import { differenceOf } from "./difference";
 import { DifferenceList } from "./difference-list";
+import { nameOfTarget } from "./names";
 import { auditTexts } from "./texts";
 import { sayVia } from "./via";
 
@@ -34,7 +35,7 @@ export function EntryDialog({ spaceId, id, onClose }: EntryDialogProps) {
     <Dialog
       isOpen={id !== null}
       onOpenChange={(isOpen) => isOpen || onClose()}
-      title={data ? <bdi className="break-words">{data.target}</bdi> : auditTexts.act}
+      title={data ? <bdi className="break-words">{nameOfTarget(data.target)}</bdi> : auditTexts.act}
       description={data ? <span className="font-mono text-xs">{data.verb}</span> : undefined}
       size="md"
     >

@@ -84,7 +84,7 @@ export function DecisionsScreen({ spaceId }: { spaceId: string }) {
           label={decisionTexts.search}
           value={q}
           onChange={(next) => setAddress({ q: next })}
-          className="w-full max-w-sm"
+          className="min-w-52 max-w-sm grow basis-52 max-md:max-w-full max-md:basis-full"
         />
         <Select
           label={decisionTexts.outcome}
