@@ -20,6 +20,14 @@ export const PreviewChangeInput = z.object({
         groups: z.array(groupName).max(groupsMax, `at most ${groupsMax} groups`),
         visibility: z.enum(["public", "private"]).optional(),
       }),
+      /** Roles and resource of a channel, saved in one act. */
+      z.object({
+        kind: z.literal("channel"),
+        channel: channelName,
+        changes: authChanges,
+        groups: z.array(groupName).max(groupsMax, `at most ${groupsMax} groups`),
+        visibility: z.enum(["public", "private"]).optional(),
+      }),
       z.object({ kind: z.literal("members"), group: groupName, add: members, remove: members }),
       z.object({ kind: z.literal("delete-group"), group: groupName }),
       z.object({ kind: z.literal("disable"), principal: principalId }),
@@ -30,7 +38,7 @@ export const PreviewChangeInput = z.object({
         effect: z.enum(["access", "posting"]),
       }),
     ],
-    { error: "one of auth, resource-groups, members, delete-group, disable and block, with what it takes" },
+    { error: "one of auth, resource-groups, channel, members, delete-group, disable and block, with what it takes" },
   ),
 });
 export type PreviewChangeInput = z.input<typeof PreviewChangeInput>;

@@ -14,7 +14,7 @@ import {
   selectMembersAmong,
   selectPlaces,
 } from "./places-repository";
-import type { Holdings, Plan, PlannedPlace } from "./plan";
+import type { Concerned, Holdings, Plan, PlannedPlace } from "./plan";
 
 export const placesMax = 300;
 
@@ -31,6 +31,8 @@ export async function planChange(
       return planAuth(db, spaceId, change);
     case "resource-groups":
       return planResourceGroups(db, spaceId, change);
+    case "channel":
+      return planChannel(db, spaceId, change);
     case "members":
       return planMembers(db, spaceId, change);
     case "delete-group":
@@ -41,9 +43,9 @@ export async function planChange(
 }
 
 async function planAuth(db: Tx, spaceId: string, { channel: name, changes }: ChangeOf<"auth">): Promise<Plan> {
-  requireDistinctHolders(changes);
+  requireDistinctHolders(changes, "change.changes");
   const channelKey = await channelKeyOf(db, spaceId, name);
-  const resolved = await resolveChanges(db, spaceId, changes);
+  const resolved = await resolveChanges(db, spaceId, changes, "change.changes");
   // Of a private thread a role opens nothing, but it puts its holder above the blocks of groups.
   const threadsOf = (await hasBlocks(db, channelKey)) ? [channelKey] : [];
   const scope = await scopeOf(db, { channelKeys: [channelKey], threadsOf, threadKeys: [] });
@@ -78,7 +80,6 @@ async function planResourceGroups(
   }));
   const { found } = await findGroups(db, spaceId, groups);
   const named = new Set(found.map(({ key }) => key));
-  const isOfResource = ({ origin }: Holdings["roles"][number]) => origin === "resource";
   const had = new Set(scope.before.roles.filter(isOfResource).map(({ groupKey }) => groupKey));
   const kept = scope.before.roles.filter((role) => !isOfResource(role));
   const given = [...named].map((groupKey) => ({
@@ -96,6 +97,31 @@ async function planResourceGroups(
     places,
     after: { ...scope.before, roles: [...kept, ...given] },
     concerned: isOpenedOrClosed ? { spaceId } : { groupKeys: differing, principalKeys: [] },
+  };
+}
+
+async function planChannel(db: Tx, spaceId: string, change: ChangeOf<"channel">): Promise<Plan> {
+  const auth = await planAuth(db, spaceId, { ...change, kind: "auth" });
+  const resource = await planResourceGroups(db, spaceId, { ...change, kind: "resource-groups" });
+  const given = auth.after.roles.filter((role) => !isOfResource(role));
+  return {
+    ...auth,
+    places: auth.places.map((place) => resource.places.find(({ tag }) => tag === place.tag) ?? place),
+    after: { ...auth.after, roles: [...given, ...resource.after.roles.filter(isOfResource)] },
+    concerned: either(auth.concerned, resource.concerned),
+  };
+}
+
+function isOfResource({ origin }: Holdings["roles"][number]): boolean {
+  return origin === "resource";
+}
+
+function either(one: Concerned, other: Concerned): Concerned {
+  if ("spaceId" in one) return one;
+  if ("spaceId" in other) return other;
+  return {
+    groupKeys: [...new Set([...one.groupKeys, ...other.groupKeys])],
+    principalKeys: [...new Set([...one.principalKeys, ...other.principalKeys])],
   };
 }
 
@@ -131,7 +157,7 @@ async function planDeletion(db: Tx, spaceId: string, { group }: ChangeOf<"delete
 }
 
 async function planBlock(db: Tx, spaceId: string, { channel, holder, effect }: ChangeOf<"block">): Promise<Plan> {
-  const { channelKey, holder: keys } = await findTarget(db, { spaceId, channel, holder });
+  const { channelKey, holder: keys } = await findTarget(db, { spaceId, channel, holder, path: "change." });
   const scope = await scopeOf(db, { channelKeys: [channelKey], threadsOf: [channelKey], threadKeys: [] });
   const { groupKey, principalKey } = keys;
   if (groupKey !== null) {

@@ -66,6 +66,7 @@ async function requireRightTo(ctx: ServiceContext, spaceId: string, change: Prev
   switch (change.kind) {
     case "auth":
     case "resource-groups":
+    case "channel":
       await requireChannelRight(ctx, spaceId, change.channel, "channel.manage");
       return;
     case "block":

@@ -49,7 +49,8 @@ async function rightsOf(principals: string[]): Promise<Map<string, Set<string>>>
   return new Map(
     asked.map((one, index) => {
       const its = facts[index];
-      const may = its ? actions.filter((action) => decide({ ...one, action }, its).allowed) : [];
+      const here = one.place.thread === undefined ? actions : actions.slice(0, 2);
+      const may = its ? here.filter((action) => decide({ ...one, action }, its).allowed) : [];
       return [`${one.principal} ${one.name}`, new Set<string>(may)];
     }),
   );
@@ -107,6 +108,13 @@ describe("previewChange", () => {
         groups: fc.subarray(["A", "B"]),
         visibility,
       }),
+      fc.record({
+        kind: fc.constant("channel" as const),
+        channel,
+        changes,
+        groups: fc.subarray(["A", "B"]),
+        visibility,
+      }),
       fc.record({ kind: fc.constant("members" as const), group, add: some, remove: some }),
       fc.record({ kind: fc.constant("block" as const), channel, holder, effect }),
       fc.record({ kind: fc.constant("delete-group" as const), group }),
@@ -123,6 +131,9 @@ describe("previewChange", () => {
           await scene.channel({ name: change.channel, visibility: change.visibility });
           await setChannelGrants(ctx, { spaceId, ...change });
           return;
+        case "channel":
+          await updateChannelAuth(ctx, { spaceId, channel: change.channel, changes: change.changes });
+          return make({ ...change, kind: "resource-groups" });
         case "members": {
           const { group, add = [], remove = [] } = change;
           const adding = add.filter((id) => !remove.includes(id));
@@ -168,5 +179,137 @@ describe("previewChange", () => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  it("counts who loses and gains what, names some, and writes nothing", async () => {
+    const { ctx, spaceId } = scene;
+    await scene.agents("a", "b", "c");
+    await scene.groups({ A: ["a", "b"], B: ["b"], Focus: ["c"] });
+    for (const name of ["x", "y"]) {
+      await scene.channel({ name });
+      await setChannelGrants(ctx, { spaceId, channel: name, groups: ["A"] });
+    }
+    await setChannelGrants(ctx, { spaceId, channel: "y", groups: ["A", "B"] });
+    await scene.thread("x", "own", true);
+    await setThreadParticipants(ctx, { spaceId, channel: "x", thread: "own", groups: ["Focus"] });
+    await scene.credential("a", ["ch:x", "ch:y"]);
+    await scene.credential("a", ["ch:y"]);
+    await scene.credential("b", ["ch:y"]);
+    await scene.credential("c", ["pt:x.private.own"]);
+    const before = await scene.revision();
+    const none = { principals: 0, channels: 0, pairs: 0, reading: 0, isCapped: false, sample: [] };
+
+    expect(await preview({ kind: "delete-group", group: "A" })).toEqual({
+      loses: {
+        principals: 2,
+        channels: 2,
+        pairs: 3,
+        reading: 3,
+        isCapped: false,
+        sample: [
+          { principal: "a", channels: ["x", "y"] },
+          { principal: "b", channels: ["x"] },
+        ],
+      },
+      gains: none,
+      connections: 2,
+      revision: before.toString(),
+    });
+    expect(await preview({ kind: "members", group: "A", add: ["c", "ghost", "С"], remove: ["a"] })).toMatchObject({
+      loses: { principals: 1, channels: 2, sample: [{ principal: "a" }] },
+      gains: { principals: 1, channels: 2, sample: [{ principal: "c" }] },
+      connections: 2,
+    });
+    expect(await preview({ kind: "delete-group", group: "Focus" })).toMatchObject({
+      loses: { pairs: 1, sample: [{ principal: "c", channels: ["x/own"] }] },
+      connections: 1,
+    });
+    expect(await preview({ kind: "disable", principal: "a" })).toMatchObject({
+      loses: { principals: 1, channels: 2, sample: [{ principal: "a", channels: ["x", "y"] }] },
+      connections: 2,
+    });
+    const promoted = [{ holder: { principal: "b" }, role: "moderator" as const }];
+    expect(await preview({ kind: "auth", channel: "x", changes: promoted })).toMatchObject({
+      loses: none,
+      gains: { pairs: 1, reading: 0 },
+      connections: 0,
+    });
+    expect(await preview({ kind: "resource-groups", channel: "x", groups: ["Ghosts"] })).toMatchObject({
+      loses: { principals: 2, channels: 1 },
+      gains: none,
+      connections: 1,
+    });
+    expect(await preview({ kind: "resource-groups", channel: "x", groups: [], visibility: "public" })).toMatchObject({
+      loses: none,
+      gains: { principals: 1, sample: [{ principal: "c", channels: ["x"] }] },
+    });
+    expect(await scene.revision()).toBe(before);
+    expect(await world.db.auditLog.count({ where: { spaceId, verb: "group.delete" } })).toBe(0);
+  });
+
+  it("is for whoever may make the change", async () => {
+    const { ctx, spaceId } = scene;
+    await scene.agents("own", "mod", "a");
+    await scene.groups({ A: ["a"] });
+    await scene.channel({ name: "x" });
+    await updateChannelAuth(ctx, {
+      spaceId,
+      channel: "x",
+      changes: [
+        { holder: { principal: "own" }, role: "owner" },
+        { holder: { principal: "mod" }, role: "moderator" },
+      ],
+    });
+    const [admin, operator] = [await scene.person("admin"), await scene.person("operator")];
+    const as = (principalId: string) => world.context({ kind: "agent", spaceId, principalId });
+    const changes: [Change, allowed: string[]][] = [
+      [{ kind: "auth", channel: "x", changes: [{ holder: { group: "A" }, role: "member" }] }, ["own", "admin"]],
+      [{ kind: "resource-groups", channel: "x", groups: ["A"] }, ["own", "admin"]],
+      [{ kind: "block", channel: "x", holder: { principal: "a" }, effect: "access" }, ["own", "mod", "admin"]],
+      [{ kind: "members", group: "A", add: ["a"] }, ["admin"]],
+      [{ kind: "delete-group", group: "A" }, ["admin"]],
+      [{ kind: "disable", principal: "a" }, ["admin"]],
+    ];
+    const askers = { own: as("own"), mod: as("mod"), a: as("a"), admin: admin.ctx, operator: operator.ctx };
+    for (const [change, allowed] of changes) {
+      for (const [name, by] of Object.entries(askers)) {
+        const previewed = previewChange(by, { spaceId, change });
+        if (allowed.includes(name)) await expect(previewed, `${name} ${change.kind}`).resolves.toBeDefined();
+        else await expect(previewed, `${name} ${change.kind}`).rejects.toMatchObject({ code: "FORBIDDEN" });
+      }
+    }
+  });
+
+  it("refuses bad input by its field", async () => {
+    await scene.agents("a");
+    await scene.groups({ A: [] });
+    await scene.channel({ name: "x" });
+    const many = Array.from({ length: 10_001 }, (_, index) => `m-${index}`);
+    const wrong: [unknown, string][] = [
+      [{ kind: "everything" }, "change.kind"],
+      [undefined, "change"],
+      [{ kind: "members", group: "A", add: many }, "change.add"],
+      [{ kind: "members", group: "A", add: "a" }, "change.add"],
+      [{ kind: "auth", channel: "x", changes: [] }, "change.changes"],
+      [{ kind: "resource-groups", channel: "x", groups: [" A"] }, "change.groups[0]"],
+      [{ kind: "resource-groups", channel: "x", groups: [], visibility: "secret" }, "change.visibility"],
+      [{ kind: "block", channel: "x", holder: { principal: "а" }, effect: "access" }, "change.holder.principal"],
+      [{ kind: "disable", principal: "" }, "change.principal"],
+    ];
+    for (const [change, path] of wrong) {
+      await expect(preview(change as Change), path).rejects.toMatchObject({ code: "VALIDATION", fields: [{ path }] });
+    }
+    const ghost = { holder: { group: "Ghosts" }, role: "member" as const };
+    await expect(preview({ kind: "auth", channel: "x", changes: [ghost] })).rejects.toMatchObject({
+      code: "VALIDATION",
+      fields: [{ path: "change.changes[0].holder.group" }],
+    });
+    await expect(preview({ kind: "delete-group", group: "Ghosts" })).rejects.toMatchObject({ reason: "unknown_group" });
+    await expect(preview({ kind: "disable", principal: "ghost" })).rejects.toMatchObject({
+      reason: "unknown_principal",
+    });
+    await expect(preview({ kind: "resource-groups", channel: "y", groups: [] })).rejects.toMatchObject({
+      reason: "unknown_channel",
+    });
   });
 });

@@ -12,6 +12,8 @@ const actionOf: [Action, number][] = [
   ["channel.manage", rights.manage],
 ];
 
+const actionsInThread = actionOf.slice(0, 2);
+
 /** As codes: the place of each in its list. `effect-repository.ts` spells the same. */
 export const roleCodes: readonly (Role | undefined)[] = ["owner", "moderator", "member", undefined];
 const platformCodes = [undefined, "admin", "operator", "observer"] as const;
@@ -58,7 +60,8 @@ const anybody = { revision: "0", readAt: 0, isSpaceArchived: false, groups: [] }
 
 function rightsOf(facts: Facts, isThread: boolean): number {
   const place = { channel: "channel", ...(isThread && { thread: "thread" }) };
-  return actionOf
+  // Moderating and managing are about the channel as a whole; they count there.
+  return (isThread ? actionsInThread : actionOf)
     .filter(([action]) => decide({ principal: "principal", action, place }, facts).allowed)
     .reduce((sum, [, right]) => sum + right, 0);
 }
