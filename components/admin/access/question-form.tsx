@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { Field, fieldDescription, Input, Select } from "@/components/ui";
+import { Field, Input, Select } from "@/components/ui";
 import { PrincipalPicker } from "../principal/principal-picker";
 import { ChannelPicker } from "./channel-picker";
 import { accessTexts } from "./texts";
@@ -24,7 +24,7 @@ export function QuestionForm({ spaceId, asked, onAsk }: QuestionFormProps) {
   return (
     <search
       aria-label={accessTexts.question}
-      className="grid gap-4 rounded-lg border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-[2fr_9rem_2fr_1fr]"
+      className="grid gap-4 rounded-lg border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-[2fr_9rem_2fr_12rem]"
     >
       <Field id={`${id}-who`} label={accessTexts.who}>
         <PrincipalPicker
@@ -56,7 +56,7 @@ export function QuestionForm({ spaceId, asked, onAsk }: QuestionFormProps) {
           onChange={(next) => onAsk({ channel: next, thread: "" })}
         />
       </Field>
-      <Field id={`${id}-thread`} label={accessTexts.thread} hint={accessTexts.threadHint}>
+      <Field id={`${id}-thread`} label={accessTexts.thread}>
         <Input
           id={`${id}-thread`}
           value={thread}
@@ -65,7 +65,7 @@ export function QuestionForm({ spaceId, asked, onAsk }: QuestionFormProps) {
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          aria-describedby={fieldDescription(`${id}-thread`)}
+          placeholder={accessTexts.threadPlaceholder}
           onChange={(event) => onAsk({ thread: event.target.value.trim().toLowerCase() })}
           className="font-mono"
         />

@@ -43,7 +43,7 @@ const columns: Column<Reached>[] = [
   {
     id: "may",
     header: accessTexts.columns.may,
-    width: "minmax(13rem,1.5fr)",
+    width: "minmax(15rem,1.5fr)",
     stacked: "plain",
     cell: (reached) => (
       <span className="flex flex-wrap gap-x-3 gap-y-1">
@@ -56,7 +56,7 @@ const columns: Column<Reached>[] = [
   {
     id: "way",
     header: accessTexts.columns.way,
-    width: "minmax(14rem,2.5fr)",
+    width: "minmax(12rem,2.5fr)",
     stacked: "plain",
     cell: ({ path }) => <Way path={path} />,
   },

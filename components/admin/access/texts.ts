@@ -8,7 +8,7 @@ export const accessTexts = {
   where: "Channel",
   wherePlaceholder: "Any channel",
   thread: "Thread",
-  threadHint: "Empty: the channel itself.",
+  threadPlaceholder: "The channel itself",
   what: "May they",
   actions: {
     "channel.read": "read",
@@ -48,6 +48,7 @@ export const accessTexts = {
   blocks: "Blocks that count",
   blockEnds: "ends",
   steps: { agent: "Agent", person: "Person", group: "Group", platform: "Platform role", role: "Role", place: "Place" },
+  platformRole: (role: string) => `platform role ${role}`,
   notThere: "nothing leads there",
   revision: (revision: string) => `Answered from revision ${revision}`,
   everythingOf: (id: string) => `Everything ${id} reaches`,

@@ -92,9 +92,11 @@ function Verdict({ asked, explanation: { decision } }: AnswerProps) {
         <p className="break-words font-semibold text-base text-ink">
           {accessTexts.sentence(principal, decision.allowed, accessTexts.words[action], nameOfPlace(asked))}
         </p>
-        <p className="mt-0.5 break-words text-muted">
-          {accessTexts.told}: “{decision.told?.reason ?? decision.reason}”
-        </p>
+        {decision.allowed ? null : (
+          <p className="mt-0.5 break-words text-muted">
+            {accessTexts.told}: “{decision.told?.reason ?? decision.reason}”
+          </p>
+        )}
       </div>
     </div>
   );

@@ -55,16 +55,9 @@ export const channelColumns: Column<ChannelOverview>[] = [
   {
     id: "holders",
     header: channelTexts.columns.holders,
-    width: "minmax(7rem,1fr)",
+    width: "minmax(7.5rem,1fr)",
     align: "end",
-    cell: ({ holders, visibility }) => (
-      <span className="flex flex-col @2xl:items-end @max-2xl:flex-row @max-2xl:gap-2">
-        <span className="tabular-nums">
-          {holders > holdersCountedMax ? channelTexts.moreThan(holdersCountedMax) : holders.toLocaleString("en")}
-        </span>
-        {visibility === "public" ? <span className="text-faint text-xs">{channelTexts.everybody}</span> : null}
-      </span>
-    ),
+    cell: (channel) => <Members channel={channel} />,
   },
 ];
 
@@ -83,6 +76,17 @@ function ChannelName({ channel }: { channel: ChannelOverview }) {
         </span>
         {topic ? <span className="block truncate text-faint text-xs">{topic}</span> : null}
       </span>
+    </span>
+  );
+}
+
+function Members({ channel: { holders, visibility } }: { channel: ChannelOverview }) {
+  const count = holders > holdersCountedMax ? channelTexts.moreThan(holdersCountedMax) : holders.toLocaleString("en");
+  if (visibility === "private") return <span className="tabular-nums">{count}</span>;
+  return (
+    <span className="flex flex-col whitespace-nowrap @2xl:items-end @max-2xl:flex-row @max-2xl:gap-2">
+      {channelTexts.everybody}
+      {holders > 0 ? <span className="text-faint text-xs tabular-nums">{channelTexts.withRole(count)}</span> : null}
     </span>
   );
 }

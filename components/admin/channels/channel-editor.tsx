@@ -37,6 +37,7 @@ export function ChannelEditor({ spaceId, name, isAdmin, detail, auth }: ChannelE
   const { data: list } = useQuery(useApi().channels.list.queryOptions({ spaceId }));
   const item = list?.channels.find((channel) => channel.name === name);
   const state = detail ? (item?.state ?? "Active") : "Archived";
+  const notReady = detail?.conditions.find(({ type, status }) => type === "Ready" && status === "False");
   const draft = useChannelDraft(detail, auth);
   const saving = useSaveChannel({ spaceId, name, draft, onFieldProblem: () => setAddress({ tab: "settings" }) });
   return (
@@ -46,6 +47,11 @@ export function ChannelEditor({ spaceId, name, isAdmin, detail, auth }: ChannelE
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <bdi className="min-w-0 break-all">#{name}</bdi>
           <Badge tone={stateTones[state]}>{channelTexts.states[state]}</Badge>
+          {notReady ? (
+            <Badge tone="warning" title={notReady.message}>
+              {channelTexts.notReady}: {notReady.reason}
+            </Badge>
+          ) : null}
         </span>
       }
       description={item?.topic || detail?.spec.topic || undefined}

@@ -7,12 +7,13 @@ export const channelTexts = {
   create: "Create channel",
   states: { all: "All", Active: "Active", Paused: "Paused", Archived: "Archived" },
   state: "State",
-  columns: { name: "Channel", state: "State", groups: "Groups", ready: "Resource", holders: "With a role" },
+  columns: { name: "Channel", state: "State", groups: "Groups", ready: "Resource", holders: "Members" },
   emptyTitle: "No channels yet",
   emptyText: "Create one here, or apply a Channel resource with kubectl.",
   nobody: "Nobody",
   moreThan: (count: number) => `${count.toLocaleString("en")}+`,
-  everybody: "Everybody reads",
+  everybody: "Everybody",
+  withRole: (count: string) => `${count} with a role`,
   noGroups: "No groups",
   unknownGroup: (name: string) => `${name}: there is no such group yet`,
   moreGroups: (count: number) => `+${count}`,
@@ -58,14 +59,11 @@ export const settingsTexts = {
 };
 
 export const draftTexts = {
-  fields: {
-    displayName: "display name",
-    topic: "topic",
-    visibility: "visibility",
-    authorizedGroups: "authorized groups",
-    enablePersistence: "keeping of messages",
-    retentionPolicy: "retention",
-  },
+  fields: { displayName: "Display name", topic: "Topic", visibility: "Visibility", retentionPolicy: "Retention" },
+  changed: (field: string) => `${field} changed`,
+  fromTo: (what: string, from: string, to: string) => `${what}: ${from} → ${to}`,
+  kept: "Messages are kept",
+  keptNoMore: "Messages are not kept any more",
   unsaved: "Unsaved changes",
   region: "Changes that are not saved",
   discard: "Discard",
@@ -87,9 +85,6 @@ export const draftTexts = {
   none: "none",
   named: (group: string) => `${group}: named in the resource`,
   unnamed: (group: string) => `${group}: taken out of the resource`,
-  role: (name: string, from: string, to: string) => `${name}: ${from} → ${to}`,
-  field: (field: string) => `The ${field}`,
-  leave: "Your changes to this channel are not saved. Leave the page?",
 };
 
 export const roleTexts = {

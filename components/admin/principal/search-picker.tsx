@@ -75,7 +75,7 @@ export function SearchPicker(props: SearchPickerProps) {
             aria-describedby={fieldDescription(id)}
             aria-invalid={props.isInvalid || undefined}
             placeholder={value.length === 0 ? placeholder : ""}
-            className="h-6 min-w-24 grow bg-transparent px-1 outline-none placeholder:text-faint"
+            className="h-6 w-24 grow bg-transparent px-1 outline-none placeholder:text-faint"
           />
         </Combobox.Chips>
       </Combobox.InputGroup>

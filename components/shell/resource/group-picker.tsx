@@ -57,7 +57,7 @@ export function GroupPicker({ id, label, spaceId, value, onChange, isDisabled }:
             aria-label={label}
             aria-describedby={fieldDescription(id)}
             placeholder={value.length === 0 && !isDisabled ? resourceTexts.groupsPlaceholder : ""}
-            className="h-6 min-w-24 grow bg-transparent px-1 outline-none placeholder:text-faint"
+            className="h-6 w-24 grow bg-transparent px-1 outline-none placeholder:text-faint"
           />
         </Combobox.Chips>
       </Combobox.InputGroup>

@@ -2,22 +2,38 @@ import type { ChannelSpecView } from "@/server/api";
 import type { PolicyChange } from "../../preview/use-effect-preview";
 import { isRowChanged, nameOfHolder, type RoleRow } from "../roles/role-rows";
 import { draftTexts, roleTexts } from "../texts";
+import type { SpecField } from "./rebase";
 import type { ChannelDraft } from "./use-channel-draft";
 
-/** What a draft changes, in words, one line each. */
-export function changeLines({ fields, rows }: Pick<ChannelDraft, "fields" | "rows">): string[] {
-  const ofForm = fields.filter((field) => field !== "authorizedGroups");
-  return [
-    ...ofForm.map((field) => draftTexts.field(draftTexts.fields[field])),
-    ...rows.filter(isRowChanged).flatMap(linesOfRow),
-  ];
+/** What a draft changes, in words, one line each; `stored` is what the form was before. */
+export function changeLines(
+  { form, fields, rows }: Pick<ChannelDraft, "form" | "fields" | "rows">,
+  stored: ChannelSpecView | undefined,
+): string[] {
+  const ofForm = stored && form ? fields.flatMap((field) => linesOfField(field, stored, form)) : [];
+  return [...ofForm, ...rows.filter(isRowChanged).flatMap(linesOfRow)];
+}
+
+function linesOfField(field: SpecField, before: ChannelSpecView, after: ChannelSpecView): string[] {
+  switch (field) {
+    // Told group by group.
+    case "authorizedGroups":
+      return [];
+    case "visibility":
+    case "retentionPolicy":
+      return [draftTexts.fromTo(draftTexts.fields[field], before[field], after[field])];
+    case "enablePersistence":
+      return [after.enablePersistence ? draftTexts.kept : draftTexts.keptNoMore];
+    default:
+      return [draftTexts.changed(draftTexts.fields[field])];
+  }
 }
 
 function linesOfRow({ holder, role, storedRole, isNamed, wasNamed }: RoleRow): string[] {
   const name = nameOfHolder(holder);
   const word = (held: RoleRow["role"]) => (held ? roleTexts.columns[held].toLowerCase() : draftTexts.none);
   return [
-    ...(role === storedRole ? [] : [draftTexts.role(name, word(storedRole), word(role))]),
+    ...(role === storedRole ? [] : [draftTexts.fromTo(name, word(storedRole), word(role))]),
     ...(isNamed === wasNamed ? [] : [isNamed ? draftTexts.named(name) : draftTexts.unnamed(name)]),
   ];
 }
@@ -45,16 +61,14 @@ function lengthMs(policy: string): number {
   return count === undefined ? Number.POSITIVE_INFINITY : Number(count) * (unitsMs[unit] ?? 1);
 }
 
-/** The changes whose effect on who reaches the channel is to be shown before they are saved. */
-export function policyChangesOf(
+/** What of a draft decides who reaches the channel; its effect is to be seen before it is saved. */
+export function policyChangeOf(
   channel: string,
-  { form, fields, roleChanges }: Pick<ChannelDraft, "form" | "fields" | "roleChanges">,
-): PolicyChange[] {
+  { form, fields, roleChanges: changes }: Pick<ChannelDraft, "form" | "fields" | "roleChanges">,
+): PolicyChange | undefined {
   const isAboutReaders = fields.includes("authorizedGroups") || fields.includes("visibility");
-  return [
-    ...(roleChanges.length > 0 ? [{ kind: "auth", channel, changes: roleChanges } as const] : []),
-    ...(form && isAboutReaders
-      ? [{ kind: "resource-groups", channel, groups: form.authorizedGroups, visibility: form.visibility } as const]
-      : []),
-  ];
+  if (!form || !isAboutReaders) return changes.length > 0 ? { kind: "auth", channel, changes } : undefined;
+  const { authorizedGroups: groups, visibility } = form;
+  if (changes.length === 0) return { kind: "resource-groups", channel, groups, visibility };
+  return { kind: "channel", channel, changes, groups, visibility };
 }

@@ -13,7 +13,8 @@ interface ReviewDialogProps {
   isOpen: boolean;
   /** What is changed, in words. */
   lines: string[];
-  changes: PolicyChange[];
+  /** What of it decides who reaches the channel. */
+  change: PolicyChange | undefined;
   warnings: string[];
   saving: Saving;
   isOutdated: boolean;
@@ -23,7 +24,7 @@ interface ReviewDialogProps {
 
 /** A last look at what is changed and who gains and loses by it, before it is saved. */
 export function ReviewDialog(props: ReviewDialogProps) {
-  const { spaceId, name, isOpen, lines, changes, warnings, saving, isOutdated, onLookAgain, onClose } = props;
+  const { spaceId, name, isOpen, lines, change, warnings, saving, isOutdated, onLookAgain, onClose } = props;
   const isBlocked = isOutdated || saving.isStale;
   return (
     <ConfirmDialog
@@ -51,7 +52,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
           {warning}
         </p>
       ))}
-      {isOpen ? changes.map((change) => <EffectPreview key={change.kind} spaceId={spaceId} change={change} />) : null}
+      <EffectPreview spaceId={spaceId} change={isOpen ? change : undefined} />
       {isBlocked ? (
         <div role="alert" className="flex flex-col items-start gap-2 rounded-md bg-warning-soft px-3 py-2.5">
           <p>

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui";
 import type { ChannelSpecView } from "@/server/api";
 import { draftTexts } from "../texts";
-import { changeLines, policyChangesOf, warningsOf } from "./changes";
+import { changeLines, policyChangeOf, warningsOf } from "./changes";
 import { ReviewDialog } from "./review-dialog";
 import type { ChannelDraft } from "./use-channel-draft";
 import type { Saving } from "./use-save-channel";
@@ -26,10 +26,10 @@ export function SaveBar({ spaceId, name, draft, saving, stored }: SaveBarProps) 
   const { isDirty } = draft;
   const isOutdated = draft.isOutdated && !saving.isBusy;
   useAskBeforeLeaving(isDirty);
-  const lines = changeLines(draft);
-  const changes = policyChangesOf(name, draft);
+  const lines = changeLines(draft, stored);
+  const change = policyChangeOf(name, draft);
   const warnings = warningsOf(stored, draft.form);
-  const needsReview = changes.length > 0 || warnings.length > 0;
+  const needsReview = change !== undefined || warnings.length > 0;
 
   function discard() {
     saving.forget();
@@ -84,7 +84,7 @@ export function SaveBar({ spaceId, name, draft, saving, stored }: SaveBarProps) 
         </section>
       ) : null}
       <ReviewDialog
-        {...{ spaceId, name, lines, changes, warnings, saving, isOutdated }}
+        {...{ spaceId, name, lines, change, warnings, saving, isOutdated }}
         isOpen={isReviewing && isDirty}
         onLookAgain={lookAgain}
         onClose={() => {

@@ -36,7 +36,7 @@ export function RolesMatrix(props: RolesMatrixProps) {
           label={roleTexts.cell(nameOfHolder(holder), roleTexts.columns[role])}
           isChecked={held === role}
           onChange={(isChecked) => onRole(holder, isChecked ? role : null)}
-          className="size-5"
+          className="size-5 align-middle"
         />
       ),
     })),
@@ -51,7 +51,7 @@ export function RolesMatrix(props: RolesMatrixProps) {
             isChecked={isNamed}
             isDisabled={!hasResource}
             onChange={(isChecked) => onNamed(holder.group, isChecked)}
-            className="size-5"
+            className="size-5 align-middle"
           />
         ) : null,
     },

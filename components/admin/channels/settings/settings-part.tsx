@@ -25,10 +25,10 @@ export function SettingsPart({ spaceId, detail, draft, problems }: SettingsPartP
         <ChannelFields spaceId={spaceId} value={draft.form} onChange={draft.setForm} problems={problems.fields} />
       </AdminPart>
       <div className="flex min-w-0 flex-col gap-8">
+        <ResourceYaml stored={detail.yaml} form={draft.fields.length > 0 ? draft.form : undefined} />
         <AdminPart title={settingsTexts.status}>
           <ResourceStatus detail={detail} />
         </AdminPart>
-        <ResourceYaml stored={detail.yaml} form={draft.fields.length > 0 ? draft.form : undefined} />
       </div>
     </div>
   );
