@@ -15,23 +15,24 @@ export interface BlockTarget {
   rank: Rank;
 }
 
-/** The channel and the holder, as they are now. Throws NOT_FOUND naming the field that is unknown. */
+/** The channel and the holder, which are at `path` of the input, as they are now. Throws NOT_FOUND naming the field that is unknown. */
 export async function findTarget(
   tx: Tx,
-  { spaceId, channel, holder }: { spaceId: string; channel: string; holder: Holder },
+  { spaceId, channel, holder, path = "" }: { spaceId: string; channel: string; holder: Holder; path?: string },
 ): Promise<BlockTarget> {
   const row = await findChannel(tx, spaceId, channel);
-  if (!row) throw unknown("channel", `There is no channel #${channel}.`, "unknown_channel");
+  if (!row) throw unknown(`${path}channel`, `There is no channel #${channel}.`, "unknown_channel");
   if ("group" in holder) {
     const [group] = (await findGroups(tx, spaceId, [holder.group])).found;
-    if (!group) throw unknown("holder.group", `There is no group "${holder.group}" in this space.`, "unknown_group");
+    if (!group)
+      throw unknown(`${path}holder.group`, `There is no group "${holder.group}" in this space.`, "unknown_group");
     const rank: Role | "none" = (await findRoleOfGroup(tx, row.key, group.key)) ?? "none";
     return { channelKey: row.key, holder: { groupKey: group.key, principalKey: null }, name: group.name, rank };
   }
   const facts = await factsOf(tx, spaceId, holder.principal, channel);
   if (!facts?.principal) {
     throw unknown(
-      "holder.principal",
+      `${path}holder.principal`,
       `There is no principal "${holder.principal}" in this space.`,
       "unknown_principal",
     );

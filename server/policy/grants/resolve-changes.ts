@@ -11,11 +11,12 @@ export interface AuthChange {
   role: Role | null;
 }
 
-/** The changes with their holders' keys. Throws VALIDATION that names each holder who is not in the space. */
+/** The changes, which are at `path` of the input, with their holders' keys. Throws VALIDATION that names each holder who is not in the space. */
 export async function resolveChanges(
   db: Tx,
   spaceId: string,
   changes: AuthChange[],
+  path = "changes",
 ): Promise<(AuthChange & HeldRole)[]> {
   const keys = await resolveHolders(db, spaceId, splitHolders(changes));
   const resolved: (AuthChange & HeldRole)[] = [];
@@ -26,7 +27,7 @@ export async function resolveChanges(
         ? (["group", holder.group, keys.groups.get(holder.group)] as const)
         : (["principal", holder.principal, keys.principals.get(holder.principal)] as const);
     if (key === undefined) {
-      problems.push({ path: `changes[${index}].holder.${kind}`, message: `no ${kind} "${name}" in this space` });
+      problems.push({ path: `${path}[${index}].holder.${kind}`, message: `no ${kind} "${name}" in this space` });
     } else resolved.push({ holder, role, ...(kind === "group" ? { groupKey: key } : { principalKey: key }) });
   }
   if (problems.length === 0) return resolved;
@@ -35,14 +36,14 @@ export async function resolveChanges(
 }
 
 /** Throws VALIDATION that names each holder who is there twice. */
-export function requireDistinctHolders(changes: AuthChange[]): void {
+export function requireDistinctHolders(changes: AuthChange[], path = "changes"): void {
   const first = new Map<string, number>();
   const fields: FieldProblem[] = [];
   for (const [index, { holder }] of changes.entries()) {
     const key = JSON.stringify(holder);
     const earlier = first.get(key);
     if (earlier === undefined) first.set(key, index);
-    else fields.push({ path: `changes[${index}].holder`, message: `the same as changes[${earlier}].holder` });
+    else fields.push({ path: `${path}[${index}].holder`, message: `the same as ${path}[${earlier}].holder` });
   }
   if (fields.length === 0) return;
   throw new AppError("VALIDATION", "Each holder can be changed once.", { fields: fields.slice(0, problemsMax) });
