@@ -122,6 +122,10 @@ test("every operation answers as it is described", async () => {
   await call("GET", "/channels/lab/blocks", { as });
   await call("GET", "/channels/lab/principals?action=channel.read&search=out", { as });
   await call("DELETE", "/channels/lab/blocks?principal=outsider&effect=posting", { as });
+  const { body: said } = await call("POST", "/channels/lab/messages", { as, body: { text: "too much" } });
+  const redaction = { type: "message.redaction", payload: { data: { sequence: said.sequence, reason: "spam" } } };
+  await call("POST", "/channels/lab/messages", { as, body: redaction });
+  await call("GET", `/channels/lab/messages/${said.sequence}/original`, { as });
   const answered = new Set([...scene.seen].filter((one) => / 2\d\d$/.test(one)).map((one) => one.split(" ")[0]));
   expect(scene.contract.operations.map(({ operationId }) => operationId).filter((one) => !answered.has(one))).toEqual(
     [],

@@ -14,6 +14,7 @@ import { credentialRoutes } from "./routes/credentials";
 import { healthRoutes } from "./routes/health";
 import { messageRoutes } from "./routes/messages";
 import { moderationRoutes } from "./routes/moderation";
+import { originalRoutes } from "./routes/originals";
 import { policyRoutes } from "./routes/policy";
 
 export interface Gateway {
@@ -71,6 +72,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
           agents.register(async (part: GatewayApp) => messageRoutes(part, options));
           agents.register(async (part: GatewayApp) => policyRoutes(part, options));
           agents.register(async (part: GatewayApp) => moderationRoutes(part, options));
+          agents.register(async (part: GatewayApp) => originalRoutes(part, options));
         });
       },
       { prefix: "/v1/spaces/:space" },

@@ -42,7 +42,7 @@ const Envelope = z
   })
   .meta({ id: "Envelope" });
 
-const Message = z
+export const Message = z
   .object({
     place: Place,
     envelope: Envelope,

@@ -37,9 +37,14 @@ async function as(agent: string) {
   return session.channel("lab");
 }
 
-async function http(agent: string, method: "GET" | "POST", options: { type?: string; body?: object } = {}) {
-  const { type = "application/json", body } = options;
-  const response = await fetch(`${space.gatewayUrl}/v1/spaces/${space.spaceId}/channels/lab/messages`, {
+interface Call {
+  path?: string;
+  type?: string;
+  body?: object;
+}
+
+async function http(agent: string, method: "GET" | "POST", { path = "", type = "application/json", body }: Call = {}) {
+  const response = await fetch(`${space.gatewayUrl}/v1/spaces/${space.spaceId}/channels/lab/messages${path}`, {
     method,
     headers: { authorization: `Bearer ${keys[agent]}`, accept: type, ...(body && { "content-type": type }) },
     ...(body && { body: JSON.stringify(body) }),
@@ -77,6 +82,20 @@ test("a redaction reaches readers live, and no way of reading shows the original
     cloudEvents.text,
   ];
   for (const answer of answers) expect(answer).not.toContain(secret);
+});
+
+test("the original is there for owners over HTTP, and for nobody else", async () => {
+  const { sequence = 0 } = await (await as("writer")).publish(secret);
+  await (await as("moderator")).redact(sequence, "spam");
+  const path = `/${sequence}/original`;
+  for (const agent of ["writer", "reader", "moderator"]) {
+    const { status, text } = await http(agent, "GET", { path });
+    expect([status, text.includes(secret)]).toEqual([403, false]);
+  }
+  const { status, text } = await http("owner", "GET", { path });
+  expect([status, JSON.parse(text)]).toMatchObject([200, { envelope: { payload: { text: secret } } }]);
+  const wrong = await http("owner", "GET", { path: "/abc/original" });
+  expect([wrong.status, JSON.parse(wrong.text)]).toMatchObject([400, { error: { fields: [{ path: "sequence" }] } }]);
 });
 
 test("a member cannot redact over NATS, over HTTP or as a CloudEvent; a moderator can with each", async () => {

@@ -88,6 +88,10 @@ const moderating: Table = {
     params: closed(stage),
     body: { holder: await addAgent(stage), effect: "posting", reason: "Too loud." },
   })),
+  // Of a message that is not there: those who may look are told so, and nobody else anything.
+  [`GET ${space}/channels/:channel/messages/:sequence/original`]: inSpace("owner 404, rest 403", (stage) => ({
+    params: { ...closed(stage), sequence: "1000000" },
+  })),
   [`DELETE ${space}/channels/:channel/blocks`]: inSpace("owner moderator 200, rest 403", addBlock),
 };
 
