@@ -16,6 +16,7 @@ import {
   ensurePerson,
   registerAgent,
   removeMembers,
+  setPrincipalDisabled,
   updateChannelAuth,
 } from "@/server/policy";
 import type { InstallationFacts } from "./installation";
@@ -44,6 +45,8 @@ export interface Scene {
   giveRole(channel: string, holder: string | { group: string }, role: "owner" | "moderator" | "member"): Promise<void>;
   addToGroup(group: string, principal: string): Promise<void>;
   removeFromGroup(group: string, principal: string): Promise<void>;
+  /** Switches all access of a principal off. */
+  disable(principal: string): Promise<void>;
   /** The sequences JetStream itself holds for a channel, ascending: the truth that Postgres and the screen are held to. */
   streamSequences(channel: string): Promise<number[]>;
   close(): Promise<void>;
@@ -129,6 +132,9 @@ export async function openScene(facts: InstallationFacts, spaceId = "edge"): Pro
     },
     async removeFromGroup(group, principal) {
       await removeMembers(ctx, { spaceId, group, principals: [principal] });
+    },
+    async disable(principalId) {
+      await setPrincipalDisabled(ctx, { spaceId, principalId, isDisabled: true });
     },
     async streamSequences(channel) {
       const reading = await readStream(await spaces.get(spaceId), {
