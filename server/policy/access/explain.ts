@@ -17,6 +17,7 @@ import { requireInsight } from "./require-insight";
 import { type Way, waysOf } from "./ways";
 import { selectHelpfulGroups, selectHoldings } from "./ways-repository";
 
+const transactionTimeoutMs = 30_000;
 const holdingsMax = 50;
 const helpfulGroupsMax = 6;
 
@@ -53,7 +54,11 @@ export async function explain(ctx: ServiceContext, given: ExplainInput): Promise
 }
 
 function inOnePicture<Result>(db: Db, read: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return db.$transaction(read, { isolationLevel: "RepeatableRead" });
+  return db.$transaction(read, {
+    isolationLevel: "RepeatableRead",
+    timeout: transactionTimeoutMs,
+    maxWait: transactionTimeoutMs,
+  });
 }
 
 async function explainIn(tx: Tx, spaceId: string, question: Question): Promise<Explanation> {

@@ -10,6 +10,7 @@ import { countConnections, withoutJit } from "./places-repository";
 import { placesMax, planChange } from "./plan-change";
 import { rightsTable } from "./rights-table";
 
+const transactionTimeoutMs = 30_000;
 const sampled = 5;
 /** Index look-ups of one preview at most: it answers within about a second. */
 const lookUpsMax = 150_000;
@@ -58,7 +59,7 @@ export async function previewChange(ctx: ServiceContext, given: PreviewChangeInp
           : await effectsOf(tx, { spaceId, change, now });
       return { ...effects, revision };
     },
-    { isolationLevel: "RepeatableRead" },
+    { isolationLevel: "RepeatableRead", timeout: transactionTimeoutMs, maxWait: transactionTimeoutMs },
   );
 }
 
