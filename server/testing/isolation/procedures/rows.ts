@@ -9,7 +9,7 @@ type MakeInput = (console: Console, spaceId: string) => object | Promise<object>
 export interface Row {
   /** Of every caller: `OK`, or tRPC's name of the refusal. */
   outcomes: Record<Caller, string>;
-  /** Made anew for each call, so that what one caller may change or remove is there for the next. */
+  /** Made anew after each call that succeeds, so that what one caller may change or remove is there for the next. */
   input: (console: Console) => object | Promise<object>;
   /** The same about what is in another space, where that is found by an id: for nobody is it there. */
   foreignInput?: (console: Console) => object | Promise<object>;

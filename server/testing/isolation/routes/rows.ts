@@ -14,7 +14,7 @@ type MakeCall = (stage: Stage) => Call | Promise<Call>;
 export interface Row {
   /** Of every caller: the status of the answer. */
   outcomes: Record<Caller, string>;
-  /** Made anew for each call. */
+  /** Made anew after each call that succeeds. */
   call: MakeCall;
 }
 
