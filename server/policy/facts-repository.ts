@@ -1,5 +1,5 @@
 import { isChannelName, isPrincipalId, isThreadName, type Place } from "@/sdk/protocol";
-import { sql, type Tx } from "@/server/db";
+import { prepared, type Sql, sql, type Tx } from "@/server/db";
 import type { PlatformRole } from "@/server/kernel";
 import { blocksAt } from "./blocks/facts-sql";
 import { type BlockFacts, type Facts, groupsNamedMax } from "./facts";
@@ -43,7 +43,7 @@ export async function loadFacts(db: Tx, spaceId: string, wanted: FactsWanted[]):
   const principals = wanted.map(({ principal }) => (isPrincipalId(principal) ? principal : ""));
   const channels = wanted.map(({ place }) => (place && isChannelName(place.channel) ? place.channel : ""));
   const threads = wanted.map(({ place }) => (place?.thread && isThreadName(place.thread) ? place.thread : ""));
-  const rows = await db.$queryRaw<Row[]>`
+  const rows = await db.$queryRaw<Row[]>`${statementFor(wanted.length)}
     SELECT s.revision::text AS "revision",
       (extract(epoch FROM statement_timestamp()) * 1000)::float8 AS "readAt", s."archivedAt" IS NOT NULL AS "isSpaceArchived",
       p.key AS "principalKey", p.kind::text AS "kind",
@@ -53,8 +53,7 @@ export async function loadFacts(db: Tx, spaceId: string, wanted: FactsWanted[]):
       t.key AS "threadKey", t."isPrivate" AS "threadIsPrivate", t.state::text AS "threadState",
       held.role::text AS "role", held."group" AS "roleGroup", part."group" AS "participantGroup", kept_out.blocks AS "blocks",
       some_groups.names AS "groups"
-    FROM unnest(${principals}::text[], ${channels}::text[], ${threads}::text[])
-      WITH ORDINALITY AS asked(principal, channel, thread, position)
+    FROM ${askedRows(principals, channels, threads)} AS asked(principal, channel, thread, position)
     JOIN "Space" s ON s.id = ${spaceId}
     LEFT JOIN "Principal" p ON p."spaceId" = s.id AND p.id = asked.principal
     LEFT JOIN "User" u ON u.id = p."userId"
@@ -86,6 +85,19 @@ export async function loadFacts(db: Tx, spaceId: string, wanted: FactsWanted[]):
     ) some_groups ON true
     ORDER BY asked.position`;
   return rows.length === 0 ? undefined : rows.map(factsOf);
+}
+
+/** Planning takes several times as long as running it for one question. */
+function statementFor(questions: number): Sql {
+  return prepared(questions === 1 ? "facts" : "facts_of_many");
+}
+
+/** A single row is known to be one when the statement is planned; of an array Postgres then only guesses the length. */
+function askedRows(principals: string[], channels: string[], threads: string[]): Sql {
+  const [principal] = principals;
+  return principal !== undefined && principals.length === 1
+    ? sql`(VALUES (${principal}::text, ${channels[0]}::text, ${threads[0]}::text, 1))`
+    : sql`unnest(${principals}::text[], ${channels}::text[], ${threads}::text[]) WITH ORDINALITY`;
 }
 
 function factsOf(row: Row): Facts {
