@@ -3,6 +3,7 @@ export { AdminPage } from "./frame/admin-page";
 export { AdminPart } from "./frame/admin-part";
 export { Moment } from "./frame/moment";
 export { NothingMatches } from "./frame/nothing-matches";
+export { PartEmpty } from "./frame/part-empty";
 export { Refusal } from "./frame/refusal";
 export { type AdminSection, adminPath } from "./frame/sections";
 export { Toolbar } from "./frame/toolbar";

@@ -51,10 +51,6 @@ export function AgentActions({ spaceId, detail }: AgentActionsProps) {
   };
   return (
     <>
-      <Button variant="danger" onClick={() => setAsking("revoke")}>
-        <Unplug aria-hidden="true" className="size-4" />
-        {agentTexts.revokeNow}
-      </Button>
       {isDisabled ? (
         <Button
           isBusy={switching.isPending}
@@ -69,6 +65,10 @@ export function AgentActions({ spaceId, detail }: AgentActionsProps) {
           {agentTexts.disable}
         </Button>
       )}
+      <Button variant="danger" onClick={() => setAsking("revoke")}>
+        <Unplug aria-hidden="true" className="size-4" />
+        {agentTexts.revokeNow}
+      </Button>
       <ConfirmDialog
         isOpen={asking === "revoke"}
         onOpenChange={leave}

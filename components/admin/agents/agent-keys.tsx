@@ -1,12 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Ban, KeyRound, Plus } from "lucide-react";
+import { Ban, Plus } from "lucide-react";
 import { useState } from "react";
 import { failureOf, useApi } from "@/components/api";
-import { Button, type Column, ConfirmDialog, DataTable, EmptyState, IconButton, showToast } from "@/components/ui";
+import { Button, type Column, ConfirmDialog, DataTable, IconButton, showToast } from "@/components/ui";
 import type { RouterOutputs } from "@/server/api";
 import { AdminPart } from "../frame/admin-part";
+import { PartEmpty } from "../frame/part-empty";
 import { useLast } from "../frame/use-last";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { lifeColumns } from "./key-columns";
@@ -70,14 +71,7 @@ export function AgentKeys({ spaceId, id, keys }: AgentKeysProps) {
             </IconButton>
           ) : null
         }
-        empty={
-          <EmptyState
-            className="rounded-lg border border-line border-dashed py-8"
-            icon={<KeyRound />}
-            title={keyTexts.noKeysTitle}
-            description={keyTexts.noKeysText}
-          />
-        }
+        empty={<PartEmpty title={keyTexts.noKeysTitle}>{keyTexts.noKeysText}</PartEmpty>}
       />
       {toggle}
       <CreateKeyDialog spaceId={spaceId} id={id} isOpen={isCreating} onOpenChange={setCreating} />

@@ -1,12 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Ban, FileKey, Plus } from "lucide-react";
+import { Ban, Plus } from "lucide-react";
 import { useState } from "react";
 import { failureOf, useApi } from "@/components/api";
-import { Button, type Column, ConfirmDialog, DataTable, EmptyState, IconButton, showToast } from "@/components/ui";
+import { Button, type Column, ConfirmDialog, DataTable, IconButton, showToast } from "@/components/ui";
 import type { RouterOutputs } from "@/server/api";
 import { AdminPart } from "../frame/admin-part";
+import { PartEmpty } from "../frame/part-empty";
 import { useLast } from "../frame/use-last";
 import { AddNkeyDialog } from "./add-nkey-dialog";
 import { lifeColumns } from "./key-columns";
@@ -74,14 +75,7 @@ export function AgentNkeys({ spaceId, id, nkeys }: AgentNkeysProps) {
             </IconButton>
           ) : null
         }
-        empty={
-          <EmptyState
-            className="rounded-lg border border-line border-dashed py-8"
-            icon={<FileKey />}
-            title={keyTexts.noNkeysTitle}
-            description={keyTexts.noNkeysText}
-          />
-        }
+        empty={<PartEmpty title={keyTexts.noNkeysTitle}>{keyTexts.noNkeysText}</PartEmpty>}
       />
       {toggle}
       <AddNkeyDialog spaceId={spaceId} id={id} isOpen={isAdding} onOpenChange={setAdding} />

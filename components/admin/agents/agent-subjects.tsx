@@ -1,14 +1,15 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { IdCard, Link2, Unlink } from "lucide-react";
+import { Link2, Unlink } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { failureOf, useApi } from "@/components/api";
-import { Button, type Column, ConfirmDialog, DataTable, EmptyState, IconButton, showToast } from "@/components/ui";
+import { Button, type Column, ConfirmDialog, DataTable, IconButton, showToast } from "@/components/ui";
 import type { RouterOutputs } from "@/server/api";
 import { AdminPart } from "../frame/admin-part";
 import { Moment } from "../frame/moment";
+import { PartEmpty } from "../frame/part-empty";
 import { adminPath } from "../frame/sections";
 import { useLast } from "../frame/use-last";
 import { keyTexts } from "./key-texts";
@@ -81,22 +82,21 @@ export function AgentSubjects({ spaceId, id, subjects }: AgentSubjectsProps) {
           </IconButton>
         )}
         empty={
-          <EmptyState
-            className="rounded-lg border border-line border-dashed py-8"
-            icon={<IdCard />}
-            title={keyTexts.noSubjectsTitle}
-            description={issuers?.length === 0 ? keyTexts.noIssuers : keyTexts.noSubjectsText}
-            action={
-              issuers?.length === 0 ? (
+          <PartEmpty title={keyTexts.noSubjectsTitle}>
+            {issuers?.length === 0 ? (
+              <>
+                {keyTexts.noIssuers}{" "}
                 <Link
                   href={`${adminPath(spaceId, "agents")}?tab=issuers`}
                   className="font-medium text-accent hover:underline"
                 >
                   {keyTexts.toIssuers}
                 </Link>
-              ) : null
-            }
-          />
+              </>
+            ) : (
+              keyTexts.noSubjectsText
+            )}
+          </PartEmpty>
         }
       />
       {issuers ? (

@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Button, Input } from "@/components/ui";
+import { Button, Textarea } from "@/components/ui";
 import { keyTexts } from "./key-texts";
 
 const shownMs = 2_000;
@@ -26,14 +26,15 @@ export function CopyField({ label, text }: { label: string; text: string }) {
   return (
     <div className="flex flex-col gap-1.5">
       <div className="flex gap-2">
-        <Input
+        <Textarea
           readOnly
+          rows={2}
           value={text}
           aria-label={label}
           onFocus={(event) => event.target.select()}
-          className="font-mono text-xs"
+          className="break-all font-mono"
         />
-        <Button onClick={copy} className="h-9">
+        <Button onClick={copy} className="h-auto self-stretch">
           {outcome === "copied" ? (
             <Check aria-hidden="true" className="size-4 text-success" />
           ) : (

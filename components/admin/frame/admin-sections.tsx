@@ -16,29 +16,31 @@ export function AdminSections({ spaceId, current }: { spaceId: string; current: 
     link?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [current]);
   return (
-    <header className="flex h-12 shrink-0 items-center border-line border-b md:pl-2 max-md:pl-2">
-      <NavigationButton />
-      <nav
-        ref={strip}
-        aria-label={frameTexts.administration}
-        className="flex h-full min-w-0 grow overflow-x-auto [scrollbar-width:none] max-md:[mask-image:linear-gradient(to_right,black_calc(100%-2.5rem),transparent)] max-md:pr-8"
-      >
-        {adminSections.map((section) => (
-          <Link
-            key={section}
-            href={adminPath(spaceId, section)}
-            aria-current={section === current ? "page" : undefined}
-            className={classNames(
-              "relative flex h-full shrink-0 items-center px-3 font-medium focus-visible:-outline-offset-2",
-              section === current
-                ? "text-ink after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent"
-                : "text-muted hover:text-ink",
-            )}
-          >
-            {frameTexts.sections[section]}
-          </Link>
-        ))}
-      </nav>
+    <header className="shrink-0 border-line border-b">
+      <div className="mx-auto flex h-12 w-full max-w-7xl items-center max-md:pl-2 md:px-5">
+        <NavigationButton />
+        <nav
+          ref={strip}
+          aria-label={frameTexts.administration}
+          className="flex h-full min-w-0 grow overflow-x-auto [scrollbar-width:none] max-md:[mask-image:linear-gradient(to_right,black_calc(100%-2.5rem),transparent)] max-md:pr-8"
+        >
+          {adminSections.map((section) => (
+            <Link
+              key={section}
+              href={adminPath(spaceId, section)}
+              aria-current={section === current ? "page" : undefined}
+              className={classNames(
+                "relative flex h-full shrink-0 items-center px-3 font-medium focus-visible:-outline-offset-2",
+                section === current
+                  ? "text-ink after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent"
+                  : "text-muted hover:text-ink",
+              )}
+            >
+              {frameTexts.sections[section]}
+            </Link>
+          ))}
+        </nav>
+      </div>
     </header>
   );
 }

@@ -9,7 +9,7 @@ const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ["hour", 3_600],
   ["minute", 60],
 ];
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 const full = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "medium" });
 
 /** A time as people say it, `3 hours ago` or `in 2 days`; in full on hover. RFC 3339 in. */

@@ -35,7 +35,7 @@ export function EffectPreview({ spaceId, change, className }: EffectPreviewProps
         </Line>
       ) : data ? (
         <div className={classNames("flex flex-col gap-2", isFetching && "opacity-60")}>
-          <Lines preview={data} />
+          <Lines preview={data} isFinal={change.kind === "disable"} />
         </div>
       ) : (
         <>
@@ -47,7 +47,7 @@ export function EffectPreview({ spaceId, change, className }: EffectPreviewProps
   );
 }
 
-function Lines({ preview }: { preview: Preview }) {
+function Lines({ preview, isFinal }: { preview: Preview; isFinal: boolean }) {
   const { loses, gains, connections } = preview;
   const lost = effectSentence(loses, "lose");
   const gained = effectSentence(gains, "gain");
@@ -73,7 +73,8 @@ function Lines({ preview }: { preview: Preview }) {
       ) : null}
       {connections > 0 ? (
         <Line icon={<Unplug className="text-warning" />}>
-          {previewTexts.connections(connections.toLocaleString("en"), connections === 1)}
+          {previewTexts.connections(connections.toLocaleString("en"), connections === 1)}{" "}
+          {isFinal ? "" : previewTexts.comeBack}
         </Line>
       ) : null}
     </>

@@ -12,9 +12,8 @@ export const previewTexts = {
   /** Reading stays as it is for some or all of them. */
   rights: { lose: "may do less in", gain: "may do more in" },
   connections: (count: string, isOne: boolean) =>
-    isOne
-      ? "One live connection that uses it is closed; it comes back without the channel."
-      : `${count} live connections that use it are closed; they come back without the channel.`,
+    isOne ? "One live connection is closed." : `${count} live connections are closed.`,
+  comeBack: "Whoever may still connect comes back at once, without what was lost.",
   atLeast: "at least",
   andOthers: (count: string) => `and ${count} more`,
 };

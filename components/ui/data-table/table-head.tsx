@@ -15,7 +15,7 @@ export function TableHead<Row, By extends string>(props: DataTableProps<Row, By>
     <RowGroup className="sticky top-0 z-2 bg-canvas">
       <RowBox
         className={classNames(
-          "flex min-h-9 items-center gap-x-1 border-line border-b @2xl:grid @2xl:grid-cols-(--columns) @2xl:gap-x-0",
+          "flex min-h-9 items-center border-line border-b @2xl:grid @2xl:grid-cols-(--columns)",
           !hasSort && !selection && "@max-2xl:sr-only",
         )}
       >
@@ -57,15 +57,12 @@ function HeaderCell<Row, By extends string>(props: {
   const next = current === undefined || isOneWay ? firstDirection : opposite;
   const Arrow = (current ?? firstDirection) === "ascending" ? ArrowUp : ArrowDown;
   return (
-    <HeaderBox
-      aria-sort={current ?? "none"}
-      className={cellClass}
-    >
+    <HeaderBox aria-sort={current ?? "none"} className={cellClass}>
       <button
         type="button"
         onClick={() => onSort({ by: id, direction: next })}
         className={classNames(
-          "group/sort flex h-7 min-w-0 items-center gap-1 rounded-md px-3 hover:bg-hover hover:text-ink",
+          "group/sort flex h-7 min-w-0 items-center gap-1 rounded-md pr-1.5 pl-3 hover:bg-hover hover:text-ink @2xl:px-3",
           current ? "text-ink" : "text-faint",
           align === "end" && "@2xl:flex-row-reverse",
         )}

@@ -24,7 +24,7 @@ export function TableRow<Row, By extends string>(props: DataTableProps<Row, By> 
       )}
     >
       {selection ? (
-        <CellBox className="relative z-1 flex shrink-0 px-3 @max-2xl:pt-3.5">
+        <CellBox className="relative z-1 flex shrink-0 px-3 @max-2xl:pt-3.5 @max-2xl:pr-1">
           <Checkbox
             label={uiTexts.selectRow(props.nameOf(row))}
             isChecked={isSelected}
@@ -32,7 +32,7 @@ export function TableRow<Row, By extends string>(props: DataTableProps<Row, By> 
           />
         </CellBox>
       ) : null}
-      <div className="flex min-w-0 grow flex-wrap gap-x-4 gap-y-0.5 py-2.5 @2xl:contents">
+      <div className="flex min-w-0 grow flex-wrap gap-x-4 gap-y-0.5 px-3 py-2.5 @2xl:contents">
         {first ? <FirstCell column={first} row={row} href={hrefOf?.(row)} /> : null}
         {rest.map((column) => (
           <Cell key={column.id} column={column} row={row} />
@@ -51,7 +51,7 @@ export function TableRow<Row, By extends string>(props: DataTableProps<Row, By> 
 function FirstCell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href: string | undefined }) {
   const content = column.cell(row);
   return (
-    <CellBox className="min-w-0 px-3 @max-2xl:w-full @2xl:py-1.5">
+    <CellBox className="min-w-0 @max-2xl:w-full @2xl:px-3 @2xl:py-1.5">
       {href ? (
         <Link
           href={href}
@@ -73,8 +73,9 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   return (
     <CellBox
       className={classNames(
-        "flex min-w-0 items-baseline gap-1.5 px-3 text-muted @max-2xl:max-w-full @max-2xl:text-xs @2xl:items-center @2xl:py-1.5",
+        "flex min-w-0 items-baseline gap-1.5 text-muted @max-2xl:max-w-full @max-2xl:text-xs @2xl:items-center @2xl:px-3 @2xl:py-1.5",
         align === "end" && "@2xl:justify-end @2xl:text-right",
+        stacked === "line" && "@max-2xl:w-full",
         (stacked === "hidden" || content === null) && "@max-2xl:hidden",
       )}
     >

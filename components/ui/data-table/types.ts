@@ -18,8 +18,8 @@ export interface Column<Row, By extends string = string> {
   /** The server sorts by it in `firstDirection` alone. */
   isOneWay?: boolean;
   align?: "start" | "end";
-  /** Where rows are stacked: no header word before the cell (`plain`), or no cell at all (`hidden`). */
-  stacked?: "labelled" | "plain" | "hidden";
+  /** Where rows are stacked: the cell behind its header's word unless it is to stand alone (`plain`), on a line of its own (`line`), or not at all. */
+  stacked?: "labelled" | "plain" | "line" | "hidden";
 }
 
 /** The pages that follow those that were read. */

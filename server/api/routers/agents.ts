@@ -42,7 +42,7 @@ export const agentsRouter = router({
   get: adminProcedure.input(z.object({ id })).query(({ ctx, input }) => readAgent(ctx.service, input)),
   register: adminProcedure
     .input(z.object({ id: text, displayName: z.string().optional(), groups: z.array(text).max(1_000).optional() }))
-    .mutation(({ ctx, input }) => registerAgent(ctx.service, input)),
+    .mutation(({ ctx, input }) => registerAgent(ctx.service, { ...input, isNew: true })),
   setDisabled: adminProcedure
     .input(agent.extend({ isDisabled: z.boolean() }))
     .mutation(({ ctx, input }) => setPrincipalDisabled(ctx.service, input)),

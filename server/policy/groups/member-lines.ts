@@ -23,6 +23,8 @@ export interface Lines {
 const valueCharactersMax = 100;
 const fieldsNamedMax = 20;
 
+const unknownText = "nobody in this space: correct the id, or register the agent first";
+
 /** Reads the lines of a list; those that are in `others` too are a problem, because they contradict themselves. */
 export function readLines(list: LineProblem["list"], lines: string[], others: Lines | undefined): Lines {
   const indexOf = new Map<string, number>();
@@ -41,8 +43,7 @@ export function readLines(list: LineProblem["list"], lines: string[], others: Li
   return {
     ids: [...indexOf.keys()],
     problems,
-    unknown: (missing) =>
-      missing.map((id) => ({ list, index: indexOf.get(id) ?? 0, value: id, message: "nobody in this space" })),
+    unknown: (missing) => missing.map((id) => ({ list, index: indexOf.get(id) ?? 0, value: id, message: unknownText })),
   };
 }
 

@@ -117,6 +117,15 @@ describe("registerAgent", () => {
     expect(await world.db.membership.count({ where: { principal: { spaceId, id: "n" } } })).toBe(1);
   });
 
+  it("refuses the id of an agent to whoever means a new one, and changes nothing of it", async () => {
+    const { ctx, spaceId } = scene;
+    await registerAgent(ctx, { spaceId, id: "n", displayName: "N", isNew: true });
+    const again = registerAgent(ctx, { spaceId, id: "n", displayName: "M", isNew: true });
+    await expect(again).rejects.toMatchObject({ code: "CONFLICT", fields: [{ path: "id" }] });
+    const { displayName } = await world.db.principal.findUniqueOrThrow({ where: { spaceId_id: { spaceId, id: "n" } } });
+    expect(displayName).toBe("N");
+  });
+
   it("names what is wrong, and takes no person's id", async () => {
     const { ctx, spaceId } = scene;
     const { id } = await scene.person("operator");

@@ -14,6 +14,8 @@ export const RegisterAgentInput = z.object({
   displayName: z.string().min(1).max(200).optional(),
   /** Existing groups to put it into as well. It stays in those it is in already. */
   groups: z.array(groupName).max(1_000).optional(),
+  /** For whoever means a new agent: CONFLICT when there is one with that id already. */
+  isNew: z.boolean().optional(),
 });
 export type RegisterAgentInput = z.infer<typeof RegisterAgentInput>;
 
@@ -23,7 +25,7 @@ export async function registerAgent(
   given: RegisterAgentInput,
 ): Promise<{ agent: PrincipalView; revision: string }> {
   await requireSpaceAdmin(ctx);
-  const { spaceId, id, displayName, groups = [] } = parseInput(RegisterAgentInput, given);
+  const { spaceId, id, displayName, groups = [], isNew = false } = parseInput(RegisterAgentInput, given);
   const { result, revision } = await changePolicy(
     ctx,
     { spaceId, verb: "agent.register", target: `agent:${id}` },
@@ -32,6 +34,11 @@ export async function registerAgent(
       if (known && known.kind !== "agent") {
         throw new AppError("CONFLICT", `"${id}" is a person of this space.`, {
           fields: [{ path: "id", message: "another id" }],
+        });
+      }
+      if (known && isNew) {
+        throw new AppError("CONFLICT", `There is an agent "${id}" in this space already.`, {
+          fields: [{ path: "id", message: "another id: this one is taken" }],
         });
       }
       const { found, missing } = await findGroups(tx, spaceId, groups);

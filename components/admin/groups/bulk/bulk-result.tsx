@@ -19,8 +19,8 @@ const columns: Column<LineProblem>[] = [
   {
     id: "line",
     header: bulkTexts.columns.line,
-    width: "5rem",
-    cell: ({ line }) => <span className="text-ink tabular-nums">{line.toLocaleString("en")}</span>,
+    width: "6rem",
+    cell: ({ line }) => <span className="text-ink tabular-nums">{bulkTexts.line(line)}</span>,
   },
   {
     id: "value",
@@ -33,7 +33,7 @@ const columns: Column<LineProblem>[] = [
     id: "message",
     header: bulkTexts.columns.message,
     width: "minmax(0,1fr)",
-    stacked: "plain",
+    stacked: "line",
     cell: ({ message }) => message,
   },
 ];
@@ -105,7 +105,7 @@ function Problems({ group, problems }: { group: string; problems: LineProblem[] 
           {bulkTexts.download}
         </Button>
       </div>
-      <ScrollPane className="max-h-72 rounded-md border border-line bg-canvas">
+      <ScrollPane className="max-h-72 rounded-md border border-line bg-canvas [scrollbar-gutter:auto]">
         <DataTable
           label={bulkTexts.problems(problems.length)}
           columns={columns}

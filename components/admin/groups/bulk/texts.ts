@@ -1,3 +1,5 @@
+const number = (count: number) => (count === 0 ? "No" : count.toLocaleString("en"));
+
 /** The words of changing many members at once. */
 export const bulkTexts = {
   title: (group: string) => `Change many members of ${group}`,
@@ -10,6 +12,7 @@ export const bulkTexts = {
   drop: "or drop one here",
   takeFileAway: "Take the file away",
   fileFailed: "The file could not be read. Choose it again, or paste its lines.",
+  line: (line: number) => `Line ${line.toLocaleString("en")}`,
   lines: (count: number) => (count === 1 ? "1 line" : `${count.toLocaleString("en")} lines`),
   tooMany: (max: number) => `At most ${max.toLocaleString("en")} lines at once: split the list.`,
   previewOfFirst: (count: number) => `What the first ${count.toLocaleString("en")} lines change:`,
@@ -25,9 +28,8 @@ export const bulkTexts = {
   stopping: "Stopping after this part",
   goOn: "Go on",
   changed: {
-    add: (count: number) => (count === 1 ? "1 member was added." : `${count.toLocaleString("en")} members were added.`),
-    remove: (count: number) =>
-      count === 1 ? "1 member was removed." : `${count.toLocaleString("en")} members were removed.`,
+    add: (count: number) => (count === 1 ? "1 member was added." : `${number(count)} members were added.`),
+    remove: (count: number) => (count === 1 ? "1 member was removed." : `${number(count)} members were removed.`),
   },
   unchanged: {
     add: "The others were members already.",
