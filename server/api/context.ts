@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { clientAddress, type SignedInUser } from "@/server/auth";
+import { forwardedAddress, type SignedInUser } from "@/server/auth";
 import type { Origin } from "@/server/db";
 import { getRuntime, type Runtime } from "./runtime";
 
@@ -14,5 +14,5 @@ export interface ApiContext {
 export async function createApiContext(): Promise<ApiContext> {
   const runtime = getRuntime();
   const [user, given] = await Promise.all([runtime.auth.currentUser(), headers()]);
-  return { runtime, user, origin: { via: "console", address: clientAddress(given.get("x-forwarded-for")) } };
+  return { runtime, user, origin: { via: "console", address: forwardedAddress(given.get("x-forwarded-for")) } };
 }

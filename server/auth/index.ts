@@ -1,4 +1,4 @@
 export { type AttemptLimiter, createAttemptLimiter } from "./attempt-limiter";
 export { type Auth, createAuth, type SignedInUser, type UserActor } from "./auth";
-export { clientAddress } from "./client-address";
+export { forwardedAddress } from "./forwarded-address";
 export { normalizeEmail } from "./sign-in";

@@ -3,7 +3,7 @@ import credentialsProvider from "next-auth/providers/credentials";
 import type { Db } from "@/server/db";
 import { type Env, type Logger, passwordStamp } from "@/server/kernel";
 import type { AttemptLimiter } from "./attempt-limiter";
-import { clientAddress } from "./client-address";
+import { forwardedAddress } from "./forwarded-address";
 import { isEmailVouchedFor, type OidcProfile, oidcProvider } from "./oidc";
 import { normalizeEmail, verifySignIn } from "./sign-in";
 import { ensureUser, findUser } from "./users";
@@ -32,7 +32,7 @@ export function authOptions(world: AuthWorld): NextAuthOptions {
         authorize: async (given, request) => {
           const { email, password } = given ?? {};
           if (!email || !password || password.length > passwordCharactersMax) return null;
-          const address = clientAddress(request.headers?.["x-forwarded-for"]) ?? "unknown";
+          const address = forwardedAddress(request.headers?.["x-forwarded-for"]) ?? "unknown";
           return verifySignIn(world, { email, password, address });
         },
       }),

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode, internalErrorMessage } from "@/server/kernel";
 import { type ExportFormat, exportAudit, exportDecisions, exportFormats } from "@/server/policy";
-import { createApiContext } from "../context";
+import { type ApiContext, createApiContext } from "../context";
 import { isCrossOrigin } from "../cross-origin";
 import { enterSpace } from "../spaces/enter-space";
 import { streamOf } from "./stream-of";
@@ -27,7 +27,12 @@ const exporters: Record<string, typeof exportAudit | typeof exportDecisions> = {
  * database as the browser takes it. Nothing of it is sent to somebody who may not administer the space.
  */
 export async function handleExport(request: Request, log: string): Promise<Response> {
-  const { runtime, user, origin } = await createApiContext();
+  return answerExport(await createApiContext(), request, log);
+}
+
+/** `handleExport` for whoever the context names. */
+export async function answerExport(context: ApiContext, request: Request, log: string): Promise<Response> {
+  const { runtime, user, origin } = context;
   try {
     if (isCrossOrigin(request.headers)) throw new AppError("FORBIDDEN", "Cross-origin calls are not served here.");
     const run = Object.hasOwn(exporters, log) ? exporters[log] : undefined;
