@@ -331,6 +331,16 @@ describe("failures", () => {
     expect(await whois(good.key)).toBe("a");
   });
 
+  it("leave no trace on a right key that is shown at the wrong space", async () => {
+    const { ctx, spaceId } = scene;
+    const { key, id } = await createAgentKey(ctx, { spaceId, principalId: "a" });
+    expect(await whois(key, { space: (await createScene(world)).spaceId })).toEqual(refused);
+    const used = async () => (await world.db.agentKey.findUniqueOrThrow({ where: { id } })).lastUsedAt?.getTime();
+    expect(await used()).toBeUndefined();
+    expect(await whois(key)).toBe("a");
+    expect(await used()).toBe(now);
+  });
+
   it("are slowed by address and by key, but a right key is let in from there all the same", async () => {
     const { ctx, spaceId } = scene;
     const { key } = await createAgentKey(ctx, { spaceId, principalId: "a" });

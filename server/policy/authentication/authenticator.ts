@@ -87,8 +87,7 @@ export function createAuthenticator(options: {
       return attempt({ spaceId, address, method, target: targetOf(proof) }, async () => {
         if (method === "session") return recogniseSession(world, spaceId, text);
         if (method === "jwt") return recogniseToken(world, spaceId, text);
-        const owner = await recogniseAgentKey(world, text);
-        return owner?.spaceId === spaceId ? owner : undefined;
+        return recogniseAgentKey(world, text, spaceId);
       });
     },
     createChallenge({ spaceId, publicKey }) {

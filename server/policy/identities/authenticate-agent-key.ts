@@ -22,16 +22,22 @@ export async function authenticateAgentKey(ctx: ServiceContext, key: string): Pr
   return owner;
 }
 
-/** The agent whose key it is and marks the key as used; `undefined` after the same one look-up for everything else. */
+/**
+ * The agent whose key it is, in the space when one is given, and marks the key as used; `undefined` after the same one
+ * look-up for everything else.
+ */
 export async function recogniseAgentKey(
   { db, clock }: Pick<ServiceContext, "db" | "clock">,
   key: string,
+  space?: string,
 ): Promise<Owner | undefined> {
   const now = clock.now();
   const found = await findKeyByHash(db, hashOfKey(key.slice(0, charactersMax)), now);
   if (!found?.isUsable || !isKeyText(key)) return undefined;
-  if (isUseToBeNoted(found.lastUsedAt, now)) await markAgentKeyUsed(db, found.id, now);
-  return { spaceId: found.spaceId, principalId: found.principalId };
+  const { id, spaceId, principalId, lastUsedAt } = found;
+  if (space !== undefined && space !== spaceId) return undefined;
+  if (isUseToBeNoted(lastUsedAt, now)) await markAgentKeyUsed(db, id, now);
+  return { spaceId, principalId };
 }
 
 export function isUseToBeNoted(lastUsedAt: Date | null, now: Date): boolean {

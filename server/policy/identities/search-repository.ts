@@ -19,6 +19,8 @@ export const cursorOf = { id: ["string"], lastSeen: ["date?", "number"], created
 
 interface Order {
   by: Sql;
+  /** The same within one range, as the index has it. */
+  inRange: Sql;
   backwards: Sql;
   positionOf(row: PrincipalRow): Position;
   /** The rows after a position that one range of an index holds. */
@@ -34,6 +36,7 @@ const keyMax = 2 ** 31 - 1;
 const orders: Record<PrincipalFilter["sort"], Order> = {
   id: {
     by: sql`p.id`,
+    inRange: sql`p.id`,
     backwards: sql`p.id DESC`,
     positionOf: ({ id }) => [id],
     range: (after) => (after ? sql`p.id > ${after[0]}` : sql`true`),
@@ -42,6 +45,7 @@ const orders: Record<PrincipalFilter["sort"], Order> = {
   },
   created: {
     by: sql`p."createdAt" DESC, p.key DESC`,
+    inRange: sql`p."createdAt" DESC, p.key DESC`,
     backwards: sql`p."createdAt", p.key`,
     positionOf: ({ createdAt, key }) => [createdAt.toISOString(), key],
     range: beforeCreation,
@@ -50,7 +54,9 @@ const orders: Record<PrincipalFilter["sort"], Order> = {
   },
   lastSeen: {
     by: sql`p."lastSeenAt" DESC NULLS LAST, p.key DESC`,
-    backwards: sql`p."lastSeenAt" NULLS FIRST, p.key`,
+    // Where all are null or none is, the place of nulls makes no difference but to the planner.
+    inRange: sql`p."lastSeenAt" DESC, p.key DESC`,
+    backwards: sql`p."lastSeenAt", p.key`,
     positionOf: ({ lastSeenAt, key }) => [lastSeenAt?.toISOString() ?? null, key],
     range(after) {
       if (!after) return sql`p."lastSeenAt" IS NOT NULL`;
@@ -102,9 +108,9 @@ export function principalList(db: Tx, filter: PrincipalFilter): NarrowedList<Pri
     async readWindow(after, size, limit): Promise<Window<PrincipalRow>> {
       const rows = await db.$queryRaw<(PrincipalRow & { isEnd: boolean; count: number })[]>`
         WITH span AS MATERIALIZED (
-          SELECT * FROM "Principal" p WHERE ${inSpace} AND ${order.range(after)} ORDER BY ${order.by} LIMIT ${size}
+          SELECT * FROM "Principal" p WHERE ${inSpace} AND ${order.range(after)} ORDER BY ${order.inRange} LIMIT ${size}
         )
-        (SELECT ${columns}, false AS "isEnd", 0 AS "count" FROM span p WHERE ${fits} ORDER BY ${order.by} LIMIT ${limit})
+        (SELECT ${columns}, false AS "isEnd", 0 AS "count" FROM span p WHERE ${fits} ORDER BY ${order.inRange} LIMIT ${limit})
         UNION ALL
         (SELECT ${columns}, true, (SELECT count(*)::int FROM span) FROM span p ORDER BY ${order.backwards} LIMIT 1)`;
       const end = rows.find(({ isEnd }) => isEnd);
