@@ -13,8 +13,6 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" viewBox="0 0 120 40"><text x="4" y="27" font-family="system-ui, sans-serif" font-size="22" font-weight="600" fill="#fff">Parley</text></svg>`;
-
 /** `GET /v1/docs`: the document as a page to read and to try things out on. */
 export async function docsPage(app: GatewayApp): Promise<void> {
   app.addHook("onSend", async (_request, reply) => {
@@ -24,7 +22,7 @@ export async function docsPage(app: GatewayApp): Promise<void> {
     routePrefix: "/v1/docs",
     staticCSP: contentSecurityPolicy,
     theme: { title: "Parley gateway" },
-    logo: { type: "image/svg+xml", content: Buffer.from(logo) },
-    uiConfig: { validatorUrl: null, docExpansion: "list", deepLinking: true, tryItOutEnabled: false },
+    // Without the bar that asks for another document's address.
+    uiConfig: { layout: "BaseLayout", validatorUrl: null, docExpansion: "list", deepLinking: true },
   });
 }

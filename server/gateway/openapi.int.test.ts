@@ -64,11 +64,18 @@ describe("the document", () => {
       const { examples = [] } = schema as { examples?: unknown[] };
       for (const one of examples) expect(validate(one) || validate.errors, name).toBe(true);
     }
-    const bodies = contract.operations.filter(({ requestBody }) => requestBody);
-    for (const { operationId, requestBody } of bodies) {
-      for (const { schema, example } of Object.values(requestBody?.content ?? {})) {
-        const { examples, $ref } = schema as { examples?: unknown[]; $ref?: string };
-        expect(examples ?? example ?? $ref, `${operationId} has an example`).toBeDefined();
+    const named = ({ schema = {}, example }: { schema?: object; example?: unknown }) => {
+      const { examples, $ref = "" } = schema as { examples?: unknown[]; $ref?: string };
+      const component = document.components.schemas[$ref.split("/").at(-1) ?? ""] as
+        | { examples?: unknown[] }
+        | undefined;
+      return example ?? examples ?? component?.examples;
+    };
+    for (const { operationId, requestBody, responses } of contract.operations) {
+      for (const body of Object.values(requestBody?.content ?? {})) expect(named(body), operationId).toBeDefined();
+      for (const [status, { content = {} }] of Object.entries(responses)) {
+        if (!status.startsWith("2")) continue;
+        for (const answer of Object.values(content)) expect(named(answer), `${operationId} ${status}`).toBeDefined();
       }
     }
   });

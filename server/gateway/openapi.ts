@@ -148,7 +148,11 @@ export function documentRoute(app: GatewayApp): void {
         response: {
           200: {
             description: "OpenAPI 3.1.",
-            content: { "application/json": { schema: z.looseObject({ openapi: z.string() }) } },
+            content: {
+              "application/json": {
+                schema: z.looseObject({ openapi: z.string() }).meta({ examples: [{ openapi: "3.1.0" }] }),
+              },
+            },
           },
         },
       },

@@ -6,8 +6,10 @@ import { answer } from "../schemas/answers";
 
 const patienceMs = 2_000;
 
-const Health = z.object({ status: z.literal("ok") });
-const Readiness = z.object({ status: z.enum(["ready", "not ready"]), database: z.boolean(), nats: z.boolean() });
+const Health = z.object({ status: z.literal("ok") }).meta({ examples: [{ status: "ok" }] });
+const Readiness = z
+  .object({ status: z.enum(["ready", "not ready"]), database: z.boolean(), nats: z.boolean() })
+  .meta({ examples: [{ status: "ready", database: true, nats: true }] });
 
 /** `GET /healthz`: the process runs. `GET /readyz`: it can do its work, else 503 with what is missing. */
 export function healthRoutes(app: GatewayApp, options: GatewayOptions): void {

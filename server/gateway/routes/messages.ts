@@ -11,7 +11,7 @@ import { answerError } from "../errors";
 import type { GatewayOptions } from "../options";
 import { agentFailures, answer, type FailureStatus } from "../schemas/answers";
 import { ErrorAnswer } from "../schemas/error";
-import { AcceptedVerdict, CloudEvent, HistoryPage, RefusedVerdict as Refused } from "../schemas/message";
+import { AcceptedVerdict, CloudEvent, CloudEvents, HistoryPage, RefusedVerdict as Refused } from "../schemas/message";
 import { ChannelParams, threadName, wholeNumber } from "../schemas/names";
 import { sendVerdict } from "../verdict-status";
 
@@ -101,7 +101,7 @@ export function messageRoutes(app: GatewayApp, options: GatewayOptions): void {
             description: "A page.",
             content: {
               "application/json": { schema: HistoryPage },
-              [cloudEventBatchType]: { schema: z.array(CloudEvent) },
+              [cloudEventBatchType]: { schema: CloudEvents },
             },
           },
           ...agentFailures(403, 404),

@@ -77,9 +77,47 @@ export const ChannelList = z
     canCreateChannels: z.boolean(),
     revision,
   })
-  .meta({ id: "ChannelList" });
+  .meta({
+    id: "ChannelList",
+    examples: [
+      {
+        channels: [
+          {
+            name: "sensors.anomaly",
+            displayName: "",
+            topic: "What is odd about the pumps",
+            visibility: "private",
+            state: "Active",
+            enablePersistence: true,
+            retentionMs: 604_800_000,
+            canRead: true,
+            canPost: true,
+            block: null,
+            canManage: false,
+            canModerate: false,
+            canCreateThread: true,
+            threads: [],
+            privateThreads: [],
+          },
+        ],
+        canAdminister: false,
+        canCreateChannels: false,
+        revision: "4711",
+      },
+    ],
+  });
 /** Checked at compile time: nothing of what the policy answers is missing in the document. */
 export type DescribedChannels = ReadableChannels extends Omit<z.infer<typeof ChannelList>, "channels"> ? true : never;
+
+const conversation = {
+  channel: "sensors.anomaly",
+  name: "why-37-2",
+  topic: "Why 37.2?",
+  isPrivate: false,
+  state: "Active",
+  createdBy: "detector",
+  createdAt: "2030-01-31T12:00:00.000Z",
+};
 
 export const Conversation = z
   .object({
@@ -91,24 +129,11 @@ export const Conversation = z
     createdBy: z.string().nullable().describe("Null when a Thread resource made it."),
     createdAt: time,
   })
-  .meta({
-    id: "Thread",
-    examples: [
-      {
-        channel: "sensors.anomaly",
-        name: "why-37-2",
-        topic: "Why 37.2?",
-        isPrivate: false,
-        state: "Active",
-        createdBy: "detector",
-        createdAt: "2030-01-31T12:00:00.000Z",
-      },
-    ],
-  });
+  .meta({ id: "Thread", examples: [conversation] });
 
 export const ThreadPage = z
   .object({
     threads: z.array(Conversation),
     next: z.number().optional().describe("The `cursor` of the next page; absent on the last one."),
   })
-  .meta({ id: "ThreadPage" });
+  .meta({ id: "ThreadPage", examples: [{ threads: [conversation], next: 41 }] });

@@ -42,6 +42,19 @@ const Envelope = z
   })
   .meta({ id: "Envelope" });
 
+const message = {
+  place: { channel: "sensors.anomaly" },
+  envelope: {
+    id: "0195f2d0-0000-7000-8000-000000000001",
+    type: "text",
+    source: "detector",
+    timestamp: "2030-01-31T12:00:00.000Z",
+    payload: { text: "Pump 3 is at 37.2 °C." },
+  },
+  sequence: 812,
+  storedAt: "2030-01-31T12:00:00.004Z",
+};
+
 export const Message = z
   .object({
     place: Place,
@@ -53,7 +66,7 @@ export const Message = z
       .optional()
       .describe("A moderator took its content away: the payload is empty."),
   })
-  .meta({ id: "Message" }) satisfies z.ZodType<StoredMessage>;
+  .meta({ id: "Message", examples: [message] }) satisfies z.ZodType<StoredMessage>;
 
 export const HistoryPage = z
   .object({
@@ -67,20 +80,7 @@ export const HistoryPage = z
     id: "HistoryPage",
     examples: [
       {
-        messages: [
-          {
-            place: { channel: "sensors.anomaly" },
-            envelope: {
-              id: "0195f2d0-0000-7000-8000-000000000001",
-              type: "text",
-              source: "detector",
-              timestamp: "2030-01-31T12:00:00.000Z",
-              payload: { text: "Pump 3 is at 37.2 °C." },
-            },
-            sequence: 812,
-            storedAt: "2030-01-31T12:00:00.004Z",
-          },
-        ],
+        messages: [message],
         from: 0,
         through: 812,
         hasOlder: false,
@@ -127,6 +127,14 @@ export const RefusedVerdict = z
 /** Checked at compile time: the document says what the SDK says. */
 export type Verdict = z.infer<typeof AcceptedVerdict | typeof RefusedVerdict> extends SdkVerdict ? SdkVerdict : never;
 
+const cloudEvent = {
+  specversion: "1.0",
+  id: "reading-1",
+  source: "/sensors/7",
+  type: "reading",
+  data: { value: 37.2 },
+};
+
 export const CloudEvent = z
   .looseObject({
     specversion: z.literal("1.0"),
@@ -142,5 +150,7 @@ export const CloudEvent = z
     id: "CloudEvent",
     description:
       "CloudEvents 1.0 in JSON. `correlationid`, `causationid`, `traceparent`, `replyto` and `priority` are extensions.",
-    examples: [{ specversion: "1.0", id: "reading-1", source: "/sensors/7", type: "reading", data: { value: 37.2 } }],
+    examples: [cloudEvent],
   });
+
+export const CloudEvents = z.array(CloudEvent).meta({ examples: [[cloudEvent]] });

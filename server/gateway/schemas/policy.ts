@@ -7,6 +7,14 @@ const path = z.array(z.string()).describe("How it comes about, from the principa
 
 export const Holder = z.union([z.object({ group: z.string() }), z.object({ principal: z.string() })]);
 
+const decision = {
+  allowed: true,
+  reason: "You are a member of #sensors.anomaly.",
+  rule: "channel.role",
+  path: ["agent detector", "group MLWorkersGroup", "member of #sensors.anomaly"],
+  revision: "4711",
+};
+
 export const Decision = z
   .object({
     allowed: z.boolean(),
@@ -17,20 +25,22 @@ export const Decision = z
     revision,
     validUntil: time.optional().describe("When the answer may become another by itself, because a block ends."),
   })
-  .meta({
-    id: "Decision",
-    examples: [
-      {
-        allowed: true,
-        reason: "You are a member of #sensors.anomaly.",
-        rule: "channel.role",
-        path: ["agent detector", "group MLWorkersGroup", "member of #sensors.anomaly"],
-        revision: "4711",
-      },
-    ],
-  });
+  .meta({ id: "Decision", examples: [decision] });
 
-export const Decisions = z.object({ decisions: z.array(Decision).describe("In the order asked.") });
+export const Decisions = z
+  .object({ decisions: z.array(Decision).describe("In the order asked.") })
+  .meta({ examples: [{ decisions: [decision] }] });
+
+const block = {
+  id: "0195f2d0-0000-7000-8000-000000000002",
+  channel: "sensors.anomaly",
+  holder: { principal: "chatterbox" },
+  effect: "posting",
+  reason: "Repeats itself.",
+  createdBy: "agent:edge/steward",
+  createdAt: "2030-01-31T12:00:00.000Z",
+  expiresAt: "2030-01-31T13:00:00.000Z",
+};
 
 export const Block = z
   .object({
@@ -43,28 +53,15 @@ export const Block = z
     createdAt: time,
     expiresAt: time.nullable().describe("Null: until somebody lifts it."),
   })
-  .meta({
-    id: "Block",
-    examples: [
-      {
-        id: "0195f2d0-0000-7000-8000-000000000002",
-        channel: "sensors.anomaly",
-        holder: { principal: "chatterbox" },
-        effect: "posting",
-        reason: "Repeats itself.",
-        createdBy: "agent:edge/steward",
-        createdAt: "2030-01-31T12:00:00.000Z",
-        expiresAt: "2030-01-31T13:00:00.000Z",
-      },
-    ],
-  }) satisfies z.ZodType<BlockView>;
+  .meta({ id: "Block", examples: [block] }) satisfies z.ZodType<BlockView>;
 
-export const Blocks = z.object({ blocks: z.array(Block).describe("Those in force, the newest first.") });
-export const Blocked = z.object({
-  block: Block,
-  closed: z.number().describe("Live credentials that were closed."),
-  revision,
-});
+export const Blocks = z
+  .object({ blocks: z.array(Block).describe("Those in force, the newest first.") })
+  .meta({ examples: [{ blocks: [block] }] });
+
+export const Blocked = z
+  .object({ block: Block, closed: z.number().describe("Live credentials that were closed."), revision })
+  .meta({ examples: [{ block, closed: 0, revision: "4712" }] });
 
 export const ExplanationAnswer = z
   .object({
@@ -76,7 +73,12 @@ export const ExplanationAnswer = z
     blocks: z.array(Block).describe("Those that count here."),
     revision,
   })
-  .meta({ id: "Explanation" }) satisfies z.ZodType<Pick<Explanation, "ways" | "missing" | "blocks" | "revision">>;
+  .meta({
+    id: "Explanation",
+    examples: [
+      { decision, ways: [{ path: decision.path, role: "member" }], missing: [], blocks: [], revision: "4711" },
+    ],
+  }) satisfies z.ZodType<Pick<Explanation, "ways" | "missing" | "blocks" | "revision">>;
 
 const next = z.string().optional().describe("The `after` of the following page; absent on the last one.");
 
@@ -95,7 +97,24 @@ export const Access = z
     next,
     revision,
   })
-  .meta({ id: "Access" });
+  .meta({
+    id: "Access",
+    examples: [
+      {
+        principals: [
+          {
+            id: "detector",
+            kind: "agent",
+            displayName: "Detector",
+            role: "member",
+            ways: [decision.path],
+            block: null,
+          },
+        ],
+        revision: "4711",
+      },
+    ],
+  });
 
 export const Resources = z
   .object({
@@ -114,7 +133,26 @@ export const Resources = z
     next,
     revision,
   })
-  .meta({ id: "Resources" });
+  .meta({
+    id: "Resources",
+    examples: [
+      {
+        channels: [
+          {
+            name: "sensors.anomaly",
+            visibility: "private",
+            state: "Active",
+            role: "member",
+            canRead: true,
+            canPost: true,
+            canManage: false,
+            path: decision.path,
+          },
+        ],
+        revision: "4711",
+      },
+    ],
+  });
 
 export const ChannelAuth = z
   .object({
@@ -141,13 +179,15 @@ export const ChannelAuth = z
     ],
   });
 
-export const ChannelAuthChanged = z.object({
-  changed: z.number().describe("Holders whose role is another one now."),
-  closed: z.number().describe("Live credentials that were closed."),
-  revision,
-});
+export const ChannelAuthChanged = z
+  .object({
+    changed: z.number().describe("Holders whose role is another one now."),
+    closed: z.number().describe("Live credentials that were closed."),
+    revision,
+  })
+  .meta({ examples: [{ changed: 1, closed: 0, revision: "4712" }] });
 
-export const Lifted = z.object({ revision });
+export const Lifted = z.object({ revision }).meta({ examples: [{ revision: "4713" }] });
 
 export const Self = z
   .object({
