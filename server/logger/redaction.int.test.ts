@@ -1,6 +1,6 @@
 import { headers, type NatsConnection } from "@nats-io/nats-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { type Envelope, natsHeaders, redactionType, storedSubject } from "@/sdk/protocol";
+import { type Envelope, natsHeaders, redactionType } from "@/sdk/protocol";
 import { newId } from "@/server/kernel";
 import { type AckPublisher, createAckPublisher } from "@/server/nats";
 import { createTestWorld, type TestWorld } from "@/server/testing";
@@ -40,10 +40,10 @@ function redacting(sequence: number, reason = "spam"): Envelope {
   return message({ type: redactionType, source: "moderator", payload: { data: { sequence, reason } } });
 }
 
-async function publish(envelope: Envelope, channel = "sensors"): Promise<number> {
+async function publish(envelope: Envelope, path = "sensors"): Promise<number> {
   const header = headers();
   header.set(natsHeaders.messageId, envelope.id);
-  return (await publisher.publish(storedSubject({ channel }), JSON.stringify(envelope), header)).sequence;
+  return (await publisher.publish(`channels.${path}`, JSON.stringify(envelope), header)).sequence;
 }
 
 const redactions = async () =>
@@ -82,6 +82,23 @@ test("a redaction is noted with who, why and when, whether its target came with 
   expect(at).toEqual(row.storedAt);
   const original = await world.db.message.findFirstOrThrow({ where: { spaceId, sequence: early } });
   expect(original.envelope, "owners may still look at it").toMatchObject({ payload: { text: "a secret" } });
+});
+
+test("who redacted what is in the audit log, once, whoever they are", async () => {
+  const user = await world.db.user.create({ data: { email: `${newId()}@example.org`, name: "Mo" } });
+  await world.db.principal.create({
+    data: { spaceId, id: "mo", kind: "person", displayName: "Mo", userId: user.id },
+  });
+  const [one, two] = [await publish(message()), await publish(message(), "sensors.threads.spike")];
+  await publish(redacting(one));
+  await publish(redacting(one, "again"));
+  const last = await publish({ ...redacting(two, "holds a password"), source: "mo" }, "sensors.threads.spike");
+  await stored(last);
+  const rows = await world.db.auditLog.findMany({ where: { spaceId, verb: "message.redact" }, orderBy: { id: "asc" } });
+  expect(rows.map(({ actor, target, after }) => [actor, target, after])).toEqual([
+    [`agent:${spaceId}/moderator`, `message:sensors/${one}`, { reason: "spam" }],
+    [`user:${user.email}`, `message:sensors/spike/${two}`, { reason: "holds a password" }],
+  ]);
 });
 
 test("only a message of the same place that comes before and is no redaction is redacted", async () => {

@@ -1,4 +1,4 @@
-import { redactionType } from "@/sdk/protocol";
+import { parseStoredSubject, redactionType } from "@/sdk/protocol";
 import type { Db } from "@/server/db";
 import type { Claim } from "./claim";
 import type { MessageRow } from "./stored-form";
@@ -63,17 +63,19 @@ const insertAndAdvance = insert + advance;
 
 /**
  * A redaction counts when what it names is a message of its subject that comes before it and is no redaction; of several
- * for one message the first, in whatever order they are stored.
+ * for one message the first, in whatever order they are stored. Who redacted what is in the audit log too.
  */
 const insertRedactAndAdvance = `${insert},
-redacted AS (
+named AS (
+  SELECT * FROM json_to_recordset($5::json) AS r(
+    sequence bigint, "bySequence" bigint, subject text, target text, by text, reason text, at timestamptz)
+), redacted AS (
   INSERT INTO "Redaction" ("spaceId", sequence, "bySequence", by, reason, at)
   SELECT DISTINCT ON (r.sequence) $1, r.sequence, r."bySequence", r.by, r.reason, r.at
-  FROM json_to_recordset($5::json) AS r(
-    sequence bigint, "bySequence" bigint, subject text, by text, reason text, at timestamptz)
+  FROM named AS r
   JOIN (
     SELECT sequence, subject, type FROM "Message"
-    WHERE "spaceId" = $1 AND sequence IN (SELECT sequence FROM json_to_recordset($5::json) AS named(sequence bigint))
+    WHERE "spaceId" = $1 AND sequence IN (SELECT sequence FROM named)
     UNION ALL SELECT sequence, subject, type FROM stored
   ) AS target ON target.sequence = r.sequence AND target.subject = r.subject
   WHERE r.sequence < r."bySequence" AND target.type <> '${redactionType}'
@@ -81,12 +83,27 @@ redacted AS (
   ON CONFLICT ("spaceId", sequence) DO UPDATE
     SET "bySequence" = EXCLUDED."bySequence", by = EXCLUDED.by, reason = EXCLUDED.reason, at = EXCLUDED.at
     WHERE EXCLUDED."bySequence" < "Redaction"."bySequence"
+  RETURNING "bySequence", xmax = 0 AS "isNew"
+), audited AS (
+  INSERT INTO "AuditLog" (at, "spaceId", actor, verb, target, after)
+  SELECT r.at, $1, COALESCE('user:' || u.email, 'agent:' || $1 || '/' || r.by), 'message.redact', r.target,
+    jsonb_build_object('reason', r.reason)
+  FROM redacted JOIN named AS r USING ("bySequence")
+  LEFT JOIN "Principal" p ON p."spaceId" = $1 AND p.id = r.by
+  LEFT JOIN "User" u ON u.id = p."userId"
+  WHERE redacted."isNew" ORDER BY r."bySequence"
 )${advance}`;
 
 function redactionsOf(rows: readonly MessageRow[]): object[] {
   return rows.flatMap(({ redacts, sequence: bySequence, subject, source: by, storedAt: at }) =>
-    redacts ? [{ ...redacts, bySequence, subject, by, at }] : [],
+    redacts ? [{ ...redacts, bySequence, subject, target: targetOf(subject, redacts.sequence), by, at }] : [],
   );
+}
+
+/** A message as the audit log names it: `message:sensors/17`, in a thread `message:sensors/spike/17`. */
+function targetOf(subject: string, sequence: number): string {
+  const { channel, thread } = parseStoredSubject(subject) ?? { channel: subject };
+  return `message:${thread === undefined ? channel : `${channel}/${thread}`}/${sequence}`;
 }
 
 /** One JSON array. The envelopes go in as the stream's own text: parsing and writing them again would double the cost. */
