@@ -53,7 +53,7 @@ export function ChannelActions({ spaceId, name, detail, isAdmin, canOpen }: Chan
           <ArchiveDialog {...{ spaceId, name, isAdmin }} isOpen={asking === "archive"} onClose={close} />
         </>
       ) : (
-        <Button onClick={() => dialogs.open({ kind: "create-channel" })}>{channelTexts.bringBack}</Button>
+        <Button onClick={() => dialogs.open({ kind: "create-channel", name })}>{channelTexts.bringBack}</Button>
       )}
     </>
   );

@@ -21,11 +21,11 @@ const empty: ChannelSpecView = {
 };
 
 /** Writes a Channel resource, then shows what becomes of it. */
-export function CreateChannelDialog({ spaceId }: { spaceId: string }) {
+export function CreateChannelDialog({ spaceId, initialName = "" }: { spaceId: string; initialName?: string }) {
   const api = useApi();
   const queries = useQueryClient();
   const dialogs = useDialogs();
-  const [name, setName] = useState("");
+  const [name, setName] = useState(initialName);
   const [spec, setSpec] = useState(empty);
   const creation = useMutation(
     api.channels.create.mutationOptions({

@@ -10,7 +10,7 @@ import { ThreadDialog } from "./thread-dialog";
 export function OpenDialog({ spaceId, request }: { spaceId: string; request: DialogRequest }) {
   switch (request.kind) {
     case "create-channel":
-      return <CreateChannelDialog spaceId={spaceId} />;
+      return <CreateChannelDialog spaceId={spaceId} initialName={request.name} />;
     case "channel":
       return <ChannelDialog key={request.name} spaceId={spaceId} request={request} />;
     case "create-thread":

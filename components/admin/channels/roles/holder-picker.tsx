@@ -50,7 +50,10 @@ export function HolderPicker({ id, label, spaceId, channel, taken, onPick, ...pr
   return (
     <Combobox.Root
       items={[...hits.keys()]}
-      itemToStringLabel={(key: string) => (hits.get(key) ? nameOfHolder((hits.get(key) as HolderHit).holder) : key)}
+      itemToStringLabel={(key: string) => {
+        const hit = hits.get(key);
+        return hit ? nameOfHolder(hit.holder) : key;
+      }}
       filter={null}
       value={null}
       inputValue={query}
