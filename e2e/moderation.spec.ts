@@ -11,7 +11,7 @@ async function furnished(scene: Scene) {
   const channel = await scene.channel({ visibility: "private", authorizedGroups: [group] });
   const agent = await scene.agent("talker", [group]);
   const person = (name: string) => scene.person(name, { groups: [group] });
-  const [reader, moderator, owner] = [await person("Rita"), await person("Mo"), await person("Ola")];
+  const [reader, moderator, owner] = [await person("rita"), await person("mo"), await person("ola")];
   await scene.giveRole(channel, moderator.principal, "moderator");
   await scene.giveRole(channel, owner.principal, "owner");
   return { group, channel, agent, reader, moderator, owner };
@@ -67,13 +67,13 @@ test("a redacted message is a tombstone on everybody's screen, and its owner alo
   await confirm(moderators, "holds a password", "Redact");
 
   for (const page of [moderators, readers]) {
-    await expect(row(page, sequence)).toContainText("Redacted by Mo: holds a password");
+    await expect(row(page, sequence)).toContainText("Redacted by mo: holds a password");
     await expect(page.getByText(secret)).toHaveCount(0);
   }
   await row(readers, sequence).hover();
   await expect(row(readers, sequence).getByRole("button")).toHaveCount(0);
   await readers.reload();
-  await expect(row(readers, sequence)).toContainText("Redacted by Mo: holds a password");
+  await expect(row(readers, sequence)).toContainText("Redacted by mo: holds a password");
   await expect(readers.getByText("before")).toBeVisible();
   await expect(readers.locator("article[data-sequence]"), "the redaction itself is no row").toHaveCount(2);
   expect(JSON.stringify(await agent.channel(channel).history())).not.toContain(secret);
@@ -210,17 +210,17 @@ test("a paused or blocked person reads why, until when and who may lift it, and 
   const sequence = Number(await message.getAttribute("data-sequence"));
   const moderators = await open(await signedIn(moderator), scene, channel);
 
-  await chooseInMessage(moderators, sequence, /^Pause Rita/);
+  await chooseInMessage(moderators, sequence, /^Pause rita/);
   await moderators.getByRole("combobox", { name: "Ends" }).click();
   await moderators.getByRole("option", { name: "In 1 hour" }).click();
   await confirm(moderators, "cool down", "Pause");
   const composer = page.locator('[data-composer="disabled"]');
   await expect(composer).toContainText(/paused on #.* until .*: cool down.*moderator.*lift/);
   await expect(composer, "times are the reader's own").not.toContainText(/\dT\d\d:/);
-  await chooseInMessage(moderators, sequence, "Let Rita speak again");
+  await chooseInMessage(moderators, sequence, "Let rita speak again");
   await expect(page.getByRole("textbox", { name: /^Message #/ })).toBeVisible();
 
-  await chooseInMessage(moderators, sequence, /^Block Rita/);
+  await chooseInMessage(moderators, sequence, /^Block rita/);
   await confirm(moderators, "again", "Block");
   const notice = page.getByRole("alert").filter({ hasText: "You can no longer read" });
   await expect(notice).toContainText(/blocked from #.* until .*: again.*moderator.*lift/);
@@ -229,8 +229,8 @@ test("a paused or blocked person reads why, until when and who may lift it, and 
   await expect(page.getByRole("main")).toContainText("again");
   const blocked = moderators.locator(`[data-blocked="${reader.principal}"]`);
   await blocked.hover();
-  await blocked.getByRole("button", { name: "Moderate Rita" }).click();
-  await moderators.getByRole("menuitem", { name: "Unblock Rita" }).click();
+  await blocked.getByRole("button", { name: "Moderate rita" }).click();
+  await moderators.getByRole("menuitem", { name: "Unblock rita" }).click();
   await expect(page.getByText("hello there")).toBeVisible();
 });
 
@@ -255,14 +255,14 @@ test("a paused channel says so in the composer, and its moderator opens it again
   });
   await chooseInMessage(moderators, sequence, "Redact message…");
   await confirm(moderators, "too hot", "Redact");
-  await expect(row(page, sequence)).toContainText("Redacted by Mo: too hot");
+  await expect(row(page, sequence)).toContainText("Redacted by mo: too hot");
   await moderators.locator('[data-composer="disabled"]').getByRole("button", { name: "Resume" }).click();
   await expect(page.getByRole("textbox", { name: /^Message #/ })).toBeVisible();
 });
 
 test("senders that are no members any more are shown as who they are", async ({ scene, signedIn }) => {
   const { group, channel, agent, reader } = await furnished(scene);
-  const leaver: ScenePerson = await scene.person("Lee", { groups: [group] });
+  const leaver: ScenePerson = await scene.person("lee", { groups: [group] });
   const leavers = await open(await signedIn(leaver), scene, channel);
   await leavers.getByRole("textbox", { name: /^Message #/ }).fill("goodbye");
   await leavers.keyboard.press("Enter");
@@ -271,7 +271,7 @@ test("senders that are no members any more are shown as who they are", async ({ 
   await scene.removeFromGroup(group, leaver.principal);
   const page = await open(await signedIn(reader), scene, channel);
   const message = page.locator("article", { hasText: "goodbye" });
-  await expect(message).toContainText("Lee");
+  await expect(message).toContainText("lee");
   await expect(message.getByRole("img", { name: "agent" })).toHaveCount(0);
   await expect(page.locator("article", { hasText: "bye" }).last().getByRole("img", { name: "agent" })).toHaveCount(1);
 });
