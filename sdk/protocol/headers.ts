@@ -8,3 +8,15 @@ export const natsHeaders = {
   timestamp: "Nats-Time-Stamp",
   subject: "Nats-Subject",
 } as const;
+
+/** Headers of what comes to an agent's inbox, beside the message itself. */
+export const inboxHeaders = {
+  /** Stored subject of the place where the message is. */
+  place: "Parley-Place",
+  /** Its sequence there; absent where nothing is kept. */
+  sequence: "Parley-Sequence",
+  /** Why it is for the agent: `direct`, `group` or `here`. */
+  reason: "Parley-Reason",
+  /** 0 to 9: what is handed out first. */
+  priority: "Parley-Priority",
+} as const;

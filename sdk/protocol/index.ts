@@ -6,8 +6,16 @@ export {
   MessageDraft,
   type MessagePart,
 } from "./envelope";
-export { natsHeaders } from "./headers";
+export { inboxHeaders, natsHeaders } from "./headers";
 export { messageBytesMax } from "./limits";
+export {
+  type FoundMention,
+  findMentions,
+  groupMentionPrefix,
+  hereMention,
+  mentionsInPlainText,
+  resolvedMention,
+} from "./mentions";
 export {
   isChannelName,
   isPrincipalId,

@@ -8,6 +8,10 @@ export interface AcceptedVerdict {
   sequence?: number;
   /** The id was seen inside the duplicate window; `sequence` is the first one's. */
   duplicate?: boolean;
+  /** Names that the message mentions and that stand for nobody who can read the place. */
+  unresolved?: string[];
+  /** Mentions of more agents than are told one by one, 1,000: those who read the place see it there. */
+  untold?: string[];
 }
 
 export interface RefusedVerdict {
