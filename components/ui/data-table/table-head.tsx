@@ -28,7 +28,7 @@ export function TableHead<Row, By extends string>(props: DataTableProps<Row, By>
           <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
         ))}
         {rowAction ? (
-          <HeaderBox className="@max-2xl:hidden">
+          <HeaderBox className="@max-2xl:sr-only">
             <span className="sr-only">{uiTexts.actions}</span>
           </HeaderBox>
         ) : null}
@@ -48,7 +48,7 @@ function HeaderCell<Row, By extends string>(props: {
   const cellClass = classNames("flex min-w-0 items-center font-medium text-xs", align === "end" && "@2xl:justify-end");
   if (!isSortable || !onSort) {
     return (
-      <HeaderBox className={classNames(cellClass, "px-3 text-faint @max-2xl:hidden")}>
+      <HeaderBox className={classNames(cellClass, "px-3 text-faint @max-2xl:sr-only")}>
         <span className="truncate">{header}</span>
       </HeaderBox>
     );
