@@ -94,6 +94,14 @@ export { type DecisionEntry, listDecisions } from "./logs/list-decisions";
 export { isStateRecorded, type ResourceState } from "./logs/recorded";
 export { startLogSweep } from "./logs/sweep";
 export { type AuditedAct, writeAudit } from "./logs/write-audit";
+export { checkReading, type ReadingQuestion } from "./mentions/check-reading";
+export { listMentionedAgents, type MentionedAgents, mentionedAgentsMax } from "./mentions/list-mentioned-agents";
+export {
+  type ResolvedMention,
+  type ResolvedMentions,
+  ResolveMentionsInput,
+  resolveMentions,
+} from "./mentions/resolve-mentions";
 export { type Invited, InvitePersonInput, invitePerson } from "./people/invite";
 export { ListPeopleInput, listPeople } from "./people/list";
 export { RemoveFromSpaceInput, removeFromSpace } from "./people/remove-from-space";
