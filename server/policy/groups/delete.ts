@@ -5,7 +5,7 @@ import { changePolicy } from "../change";
 import { closeLostAccess } from "../credentials/close-lost-access";
 import { groupName, parseInput } from "../input";
 import { findGroup } from "./find-one";
-import { deleteGroupRow, selectPlacesOfGroup } from "./repository";
+import { deleteGroupRow, readGroupRecord, selectPlacesOfGroup } from "./repository";
 
 const DeleteGroupInput = z.object({ spaceId: z.string(), name: groupName });
 
@@ -22,8 +22,9 @@ export async function deleteGroup(
     async (tx) => {
       const group = await findGroup(tx, spaceId, name);
       const opened = await selectPlacesOfGroup(tx, group.key);
+      const record = await readGroupRecord(tx, group.key);
       await deleteGroupRow(tx, group.key);
-      return { result: opened, isChanged: true, before: { places: opened } };
+      return { result: opened, isChanged: true, before: { ...record, places: opened } };
     },
   );
   const closed = await closeLostAccess(ctx, {

@@ -31,6 +31,13 @@ export async function readDescription(db: Tx, key: number): Promise<string> {
   return (await db.group.findUniqueOrThrow({ where: { key }, select: { description: true } })).description;
 }
 
+/** What the audit log keeps of a group that is deleted, beside the places it opened. */
+export async function readGroupRecord(db: Tx, key: number): Promise<{ description: string; members: number }> {
+  const select = { description: true, memberCount: true };
+  const { description, memberCount: members } = await db.group.findUniqueOrThrow({ where: { key }, select });
+  return { description, members };
+}
+
 export async function updateGroupRow(tx: Tx, key: number, data: { name: string; description: string }): Promise<void> {
   await tx.group.update({ where: { key }, data, select: { key: true } });
 }

@@ -5,8 +5,11 @@ import { requireSpaceAdmin } from "../authorize";
 import { changePolicy } from "../change";
 import { findGroups, insertMemberships } from "../groups/repository";
 import { groupName, parseInput, principalId } from "../input";
-import { findPrincipal, insertPrincipal, updatePrincipal } from "./repository";
+import { findPrincipal, insertPrincipal, selectGroupsOf, updatePrincipal } from "./repository";
 import { type PrincipalView, viewOfPrincipal } from "./view";
+
+/** Of those an agent is in, how many are read for the audit log. */
+const groupsMax = 10_000;
 
 export const RegisterAgentInput = z.object({
   spaceId: z.string(),
@@ -61,6 +64,7 @@ export async function registerAgent(
             displayName: displayName ?? id,
             createdAt: ctx.clock.now(),
           });
+      const had = known && groups.length > 0 ? await selectGroupsOf(tx, known.key, groupsMax) : [];
       const joined = await insertMemberships(
         tx,
         found.map(({ key }) => key),
@@ -69,7 +73,9 @@ export async function registerAgent(
       return {
         result: viewOfPrincipal(agent),
         isChanged: !known || isRenamed || joined > 0,
-        ...(known && { before: { displayName: known.displayName } }),
+        ...(known && {
+          before: { displayName: known.displayName, groups: had.filter((name) => groups.includes(name)) },
+        }),
         after: { displayName: agent.displayName, groups },
         principals: [id],
       };
