@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { Client } from "pg";
 import { fullPlan, planBatches, planGroups, type SeedPlan } from "./plan";
 import {
@@ -34,7 +35,7 @@ export async function findSeeded(databaseUrl: string, plan: SeedPlan = fullPlan)
   return withClient(databaseUrl, async (client) => {
     const { rows } = await client.query(`SELECT value FROM "Setting" WHERE name = $1`, [note]);
     const seeded = rows[0]?.value as Seeded | undefined;
-    return seeded && JSON.stringify(seeded.plan) === JSON.stringify(plan) ? seeded : undefined;
+    return isDeepStrictEqual(seeded?.plan, plan) ? seeded : undefined;
   });
 }
 

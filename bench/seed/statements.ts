@@ -12,9 +12,10 @@ export interface FirstKeys {
 export async function reserveKeys(client: Client, plan: SeedPlan): Promise<FirstKeys> {
   const reserve = async (table: string, count: number) => {
     const sequence = `pg_get_serial_sequence('"${table}"', 'key')`;
-    const { rows } = await client.query(`SELECT setval(${sequence}, nextval(${sequence}) + $1)::int - $1 AS first`, [
-      count,
-    ]);
+    const { rows } = await client.query(
+      `SELECT (setval(${sequence}, nextval(${sequence}) + $1::int) - $1::int)::int AS first`,
+      [count],
+    );
     return rows[0].first as number;
   };
   return {
