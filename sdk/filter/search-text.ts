@@ -23,12 +23,16 @@ export function readableTextOf({ payload, attachments = [] }: Pick<Envelope, "pa
     length += kept.length + 1;
   };
   if (typeof payload.text === "string") add(payload.text);
-  if (Array.isArray(payload.parts)) {
-    for (const { kind: _, ...part } of payload.parts) addLeaves(part, add, 0);
-  }
+  const parts: unknown[] = Array.isArray(payload.parts) ? payload.parts : [];
+  for (const part of parts) addLeaves(isRecord(part) ? { ...part, kind: undefined } : part, add, 0);
   addLeaves(payload.data, add, 0);
-  if (Array.isArray(attachments)) for (const { name } of attachments) if (typeof name === "string") add(name);
+  const files: unknown[] = Array.isArray(attachments) ? attachments : [];
+  for (const file of files) if (isRecord(file) && typeof file["name"] === "string") add(file["name"]);
   return pieces.join("\n");
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function addLeaves(value: unknown, add: (piece: string) => void, depth: number): void {

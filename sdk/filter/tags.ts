@@ -35,7 +35,7 @@ type TaggedParts = Pick<Envelope, "type" | "payload" | "mentions" | "attachments
 
 /** The tag of a value, however it was written. */
 export function tagOf(key: "has" | "tool" | "mentions", value: string): string {
-  return `${key}:${foldText(value.slice(0, valueCharactersMax))}`;
+  return `${key}:${foldText(value).slice(0, valueCharactersMax)}`;
 }
 
 function hasCode(text: unknown, parts: unknown): boolean {

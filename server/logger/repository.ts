@@ -1,6 +1,7 @@
 import { parseStoredSubject, redactionType } from "@/sdk/protocol";
 import type { Db } from "@/server/db";
 import type { Claim } from "./claim";
+import { learnWords, newWordsOf } from "./search-words";
 import type { MessageRow } from "./stored-form";
 
 /** The space has a position to advance: 0 when it had none. */
@@ -22,8 +23,9 @@ export async function readLastSequence(db: Db, spaceId: string): Promise<number>
 }
 
 /**
- * Stores the rows that are not stored yet, notes what they redact, and advances the position to `claim.through` when it
- * has reached `claim.from`, in one statement and so in one transaction. Returns the new position when it advanced.
+ * Stores the rows that are not stored yet, with the words that search has to know, notes what they redact, and advances the
+ * position to `claim.through` when it has reached `claim.from`, in one statement and so in one transaction. Returns the new
+ * position when it advanced.
  */
 export async function storeRows(
   db: Db,
@@ -32,26 +34,31 @@ export async function storeRows(
   claim: Claim | undefined,
 ): Promise<number | undefined> {
   const redactions = redactionsOf(rows);
+  const words = newWordsOf(db, spaceId, rows);
   const [advanced] = await db.$queryRawUnsafe<{ sequence: bigint }[]>(
     redactions.length === 0 ? insertAndAdvance : insertRedactAndAdvance,
     spaceId,
     jsonOf(rows),
     claim?.from ?? 0,
     claim?.through ?? 0,
+    words,
     ...(redactions.length === 0 ? [] : [JSON.stringify(redactions)]),
   );
+  learnWords(db, spaceId, words);
   return advanced && Number(advanced.sequence);
 }
 
 const insert = `
 WITH stored AS (
-  INSERT INTO "Message" ("spaceId", sequence, subject, id, type, source, "correlationId", "causationId", "sentAt", "storedAt", envelope)
+  INSERT INTO "Message" ("spaceId", sequence, subject, id, type, source, "correlationId", "causationId", "sentAt", "storedAt", text, tags, envelope)
   SELECT $1, r.*
   FROM json_to_recordset($2::json) AS r(
     sequence bigint, subject text, id uuid, type text, source text, "correlationId" text, "causationId" text,
-    "sentAt" timestamptz, "storedAt" timestamptz, envelope json)
+    "sentAt" timestamptz, "storedAt" timestamptz, text text, tags text[], envelope json)
   ON CONFLICT ("spaceId", sequence) DO NOTHING
   RETURNING sequence, subject, type
+), words AS (
+  INSERT INTO "SearchWord" ("spaceId", word) SELECT $1, word FROM unnest($5::text[]) AS word ON CONFLICT DO NOTHING
 )`;
 
 const advance = `
@@ -67,7 +74,7 @@ const insertAndAdvance = insert + advance;
  */
 const insertRedactAndAdvance = `${insert},
 named AS (
-  SELECT * FROM json_to_recordset($5::json) AS r(
+  SELECT * FROM json_to_recordset($6::json) AS r(
     sequence bigint, "bySequence" bigint, subject text, target text, by text, reason text, at timestamptz)
 ), redacted AS (
   INSERT INTO "Redaction" ("spaceId", sequence, "bySequence", by, reason, at)

@@ -34,6 +34,8 @@ test("a message is stored as the stream's own text, with its columns beside it",
     causationId: null,
     sentAt: "2026-03-01T10:00:00.000Z",
     storedAt: "2026-03-01T10:00:00.123Z",
+    text: "37.2 °c 🌡",
+    tags: [],
     envelope: text,
   });
 });

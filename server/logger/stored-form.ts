@@ -1,4 +1,5 @@
 import { v5 } from "uuid";
+import { searchTextOf, tagsOf } from "@/sdk/filter";
 import { type Envelope, type RedactionOrder, redactionOf } from "@/sdk/protocol";
 import type { StreamEntry } from "./stream-entry";
 
@@ -13,6 +14,9 @@ export interface MessageRow {
   causationId: string | null;
   sentAt: string;
   storedAt: string;
+  /** What search reads of it. */
+  text: string;
+  tags: string[];
   envelope: string;
   /** What the message takes the content of. */
   redacts?: RedactionOrder;
@@ -68,7 +72,8 @@ export function envelopeOfRow(stored: Record<string, unknown>, entry: Omit<Strea
 
 function exactRowOf(entry: StreamEntry, envelope: Envelope): MessageRow {
   const shown = readable(envelope) as Envelope;
-  return row(entry, shown, JSON.stringify({ ...shown, [exactField]: base64(entry.data) }));
+  const made = row(entry, shown, JSON.stringify({ ...shown, [exactField]: base64(entry.data) }));
+  return { ...made, text: searchTextOf(envelope), tags: tagsOf(envelope) };
 }
 
 function row(entry: StreamEntry, envelope: Envelope, text: string): MessageRow {
@@ -82,6 +87,8 @@ function row(entry: StreamEntry, envelope: Envelope, text: string): MessageRow {
     causationId: envelope.causationId ?? null,
     sentAt: new Date(envelope.timestamp).toISOString(),
     storedAt: entry.storedAt.toISOString(),
+    text: searchTextOf(envelope),
+    tags: tagsOf(envelope),
     envelope: text,
   };
 }
