@@ -23,6 +23,8 @@ async function open(page: Page, scene: Scene, channel: string): Promise<Page> {
   return page;
 }
 
+/** What is asked before something is done; toasts are dialogs too. */
+const question = (page: Page) => page.getByRole("dialog", { name: /\?$/ });
 const row = (page: Page, sequence: number) => page.locator(`article[data-sequence="${sequence}"]`);
 
 async function chooseInMessage(page: Page, sequence: number, item: string | RegExp): Promise<void> {
@@ -32,7 +34,7 @@ async function chooseInMessage(page: Page, sequence: number, item: string | RegE
 }
 
 async function confirm(page: Page, reason: string, button: string): Promise<void> {
-  const dialog = page.getByRole("dialog");
+  const dialog = question(page);
   await dialog.getByLabel("Reason").fill(reason);
   await dialog.getByRole("button", { name: button, exact: true }).click();
   await expect(dialog).toHaveCount(0);
@@ -62,8 +64,8 @@ test("a redacted message is a tombstone on everybody's screen, and its owner alo
   await expect(row(readers, sequence).getByRole("button", { name: "Moderate" })).toHaveCount(0);
 
   await chooseInMessage(moderators, sequence, "Redact message…");
-  await moderators.getByRole("dialog").getByRole("button", { name: "Redact", exact: true }).click();
-  await expect(moderators.getByRole("dialog")).toContainText("Say why");
+  await question(moderators).getByRole("button", { name: "Redact", exact: true }).click();
+  await expect(question(moderators)).toContainText("Say why");
   await confirm(moderators, "holds a password", "Redact");
 
   for (const page of [moderators, readers]) {
@@ -136,9 +138,9 @@ test("the menu of a message opens from the keyboard, and closing it leads back t
   await page.keyboard.press("Shift+F10");
   await expect(page.getByRole("menuitem", { name: "Redact message…" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog").getByLabel("Reason")).toBeFocused();
+  await expect(question(page).getByLabel("Reason")).toBeFocused();
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(question(page)).toHaveCount(0);
   await expect(row(page, sequence)).toBeFocused();
 });
 
@@ -153,7 +155,7 @@ test("a blocked agent is told why by its next verdict, its subscription closes, 
   await subscription.ready;
   const page = await open(await signedIn(moderator), scene, channel);
   await chooseInMessage(page, sequence, /^Block talker/);
-  await expect(page.getByRole("dialog")).toContainText(`Block talker from #${channel}?`);
+  await expect(question(page)).toContainText(`Block talker from #${channel}?`);
   await confirm(page, "nothing but spam", "Block");
 
   const refusal = handle.publish("more spam");
@@ -245,7 +247,7 @@ test("a paused channel says so in the composer, and its moderator opens it again
     await open(await signedIn(moderator), scene, channel),
   ];
   await chooseInMessage(moderators, sequence, `Pause #${channel}…`);
-  await moderators.getByRole("dialog").getByRole("button", { name: "Pause channel" }).click();
+  await question(moderators).getByRole("button", { name: "Pause channel" }).click();
   for (const each of [page, moderators]) {
     await expect(each.locator('[data-composer="disabled"]')).toContainText("This channel is paused");
   }

@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { classNames } from "./class-names";
 import { IconButton } from "./icon-button";
 import { uiTexts } from "./texts";
@@ -15,6 +15,8 @@ export interface DialogProps {
   size?: "sm" | "md" | "lg";
   /** As tall as the screen has room for, whatever is in it, so that switching views does not move it. */
   isTall?: boolean;
+  /** What has the focus at first; by default what comes first. */
+  initialFocus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
@@ -28,6 +30,7 @@ export default function DialogPanel({
   description,
   size = "md",
   isTall = false,
+  initialFocus,
   children,
 }: DialogProps) {
   return (
@@ -35,6 +38,7 @@ export default function DialogPanel({
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          initialFocus={initialFocus}
           className={classNames(
             "fixed inset-0 z-50 m-auto flex h-fit max-h-dvh w-full flex-col bg-surface shadow-float transition-[opacity,scale] duration-150 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0 max-md:h-dvh md:max-h-[86dvh] md:rounded-lg md:border md:border-line",
             widths[size],

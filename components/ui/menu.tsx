@@ -2,7 +2,15 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import type { ComponentProps, ReactElement, ReactNode, RefObject } from "react";
+import {
+  type ComponentProps,
+  type FocusEvent,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+} from "react";
 import { classNames } from "./class-names";
 
 interface MenuProps {
@@ -14,8 +22,8 @@ interface MenuProps {
   /** Given: the caller opens and closes it. */
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
-  /** What has the focus once it is closed; by default the button. */
-  finalFocus?: RefObject<HTMLElement | null>;
+  /** Where a key opened it: the first item has the focus at once, and this once it is closed. By default it is the button's. */
+  openedFrom?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
@@ -28,16 +36,26 @@ export function Menu(props: MenuProps) {
     isInitiallyOpen,
     isOpen,
     onOpenChange,
-    finalFocus,
+    openedFrom,
     children,
   } = props;
+  const wasEntered = useRef(false);
+  useEffect(() => {
+    if (!isOpen) wasEntered.current = false;
+  }, [isOpen]);
+  const enter = (event: FocusEvent<HTMLElement>) => {
+    if (!openedFrom || wasEntered.current || event.target !== event.currentTarget) return;
+    wasEntered.current = true;
+    event.currentTarget.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
+  };
   return (
     <Base.Root defaultOpen={isInitiallyOpen} open={isOpen} onOpenChange={(open) => onOpenChange?.(open)}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50 outline-none">
           <Base.Popup
-            finalFocus={finalFocus}
+            finalFocus={openedFrom}
+            onFocus={enter}
             className="min-w-44 origin-(--transform-origin) rounded-lg border border-line bg-raised p-1 text-ink shadow-float outline-none transition-[opacity,scale] duration-100 data-ending-style:scale-97 data-ending-style:opacity-0 data-starting-style:scale-97 data-starting-style:opacity-0"
           >
             {children}

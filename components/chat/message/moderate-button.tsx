@@ -14,12 +14,12 @@ interface ModerateButtonProps {
   row: TimelineRow;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  /** Gets the focus back. */
-  finalFocus: RefObject<HTMLElement | null>;
+  /** The message, when its key opens the menu. */
+  openedFrom: RefObject<HTMLElement | null> | undefined;
 }
 
 /** Opens what a moderator can do about a message. */
-export function ModerateButton({ row, isOpen, onOpenChange, finalFocus }: ModerateButtonProps) {
+export function ModerateButton({ row, isOpen, onOpenChange, openedFrom }: ModerateButtonProps) {
   const [wasOpened, setOpened] = useState(isOpen);
   if (isOpen && !wasOpened) setOpened(true);
   const button = <MenuButton onClick={() => onOpenChange(true)} />;
@@ -31,7 +31,7 @@ export function ModerateButton({ row, isOpen, onOpenChange, finalFocus }: Modera
         trigger={<MenuButton />}
         isOpen={isOpen}
         onOpenChange={onOpenChange}
-        finalFocus={finalFocus}
+        openedFrom={openedFrom}
       />
     </Suspense>
   );

@@ -31,7 +31,8 @@ export function Tombstone({ redaction, place, sequence }: TombstoneProps) {
       <p className="flex items-start gap-1.5 text-[13px] text-faint leading-[22px]">
         <Eraser className="mt-1 size-3.5 shrink-0" aria-hidden="true" />
         <span className="min-w-0 [overflow-wrap:anywhere]">
-          {chatTexts.redactedBy} <bdi className="font-medium text-muted">{name}</bdi>: <bdi>{reason}</bdi>{" "}
+          {chatTexts.redactedBy} <bdi className="font-medium text-muted">{name}</bdi>: <bdi>{reason}</bdi>
+          <span aria-hidden="true"> · </span>
           <time dateTime={at} title={exactTime(at)} className="whitespace-nowrap text-xs tabular-nums">
             {shortTime(at, now)}
           </time>

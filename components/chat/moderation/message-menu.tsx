@@ -14,7 +14,7 @@ interface MessageMenuProps {
   trigger: ReactElement<Record<string, unknown>>;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  finalFocus: RefObject<HTMLElement | null>;
+  openedFrom: RefObject<HTMLElement | null> | undefined;
 }
 
 /** What a moderator can do about a message and its sender. A default export, because it is loaded lazily. */

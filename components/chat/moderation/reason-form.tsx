@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
 import { Button, Dialog, DialogBody, DialogFooter, Field, fieldDescription, Textarea } from "@/components/ui";
 import { moderationTexts } from "./texts";
 
@@ -28,6 +28,7 @@ export function ReasonForm(props: ReasonFormProps) {
   const { title, description, hint, confirmLabel, isBusy, reasonProblem, problem, onConfirm, onClose, children } =
     props;
   const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
   const [reason, setReason] = useState("");
   const [isMissing, setMissing] = useState(false);
   const wrong = isMissing && reason.trim() === "" ? moderationTexts.reasonMissing : reasonProblem;
@@ -38,12 +39,20 @@ export function ReasonForm(props: ReasonFormProps) {
     if (given !== "" && !isBusy) onConfirm(given);
   };
   return (
-    <Dialog isOpen onOpenChange={(isOpen) => isOpen || onClose()} title={title} description={description} size="sm">
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => isOpen || onClose()}
+      title={title}
+      description={description}
+      size="sm"
+      initialFocus={field}
+    >
       <form onSubmit={submit} noValidate className="flex min-h-0 grow flex-col">
         <DialogBody className="flex flex-col gap-4 pb-5">
           <Field id={id} label={moderationTexts.reason} hint={hint} problem={wrong}>
             <Textarea
               id={id}
+              ref={field}
               value={reason}
               maxLength={charactersMax}
               dir="auto"

@@ -54,7 +54,8 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
           if (event.target === event.currentTarget) onActivate(row.key);
         }}
         onBlur={(event) => {
-          if (event.currentTarget.contains(event.relatedTarget)) return;
+          // In its menu the keyboard is still with this message.
+          if (isMenuOpen || event.currentTarget.contains(event.relatedTarget)) return;
           setFocused(false);
           onActivate(undefined);
         }}
@@ -79,7 +80,12 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
         {(isHovered || isFocused || isMenuOpen) && !row.outbox ? (
           <MessageActions row={row}>
             {canModerate ? (
-              <ModerateButton row={row} isOpen={isMenuOpen} onOpenChange={setMenuOpen} finalFocus={element} />
+              <ModerateButton
+                row={row}
+                isOpen={isMenuOpen}
+                onOpenChange={setMenuOpen}
+                openedFrom={isActive ? element : undefined}
+              />
             ) : null}
           </MessageActions>
         ) : null}
