@@ -1,5 +1,5 @@
 import type { Place } from "@/sdk/protocol";
-import type { Tx } from "@/server/db";
+import { type Sql, sql, type Tx } from "@/server/db";
 import { decide } from "../decide";
 import type { Facts } from "../facts";
 import { loadFacts } from "../facts-repository";
@@ -17,32 +17,43 @@ export interface PrincipalWithAccess {
   facts: Facts;
 }
 
-interface AccessListOptions {
+export interface AccessListOptions {
   sources: Sources;
   action: "channel.read" | "channel.post";
   place: Place;
-  search: string;
+  /** Only those whose id begins with it. */
+  prefix?: string;
+  /** Only those whose id or name holds it, and whose id does not begin with `besides`. */
+  search?: { text: string; besides: string | undefined };
 }
 
 /** Those who may do it at the place, by id, as a list to read pages of: candidates are cheap to find, and `decide` has the last word. */
 export function accessList(db: Tx, options: AccessListOptions): NarrowedList<PrincipalWithAccess> {
-  const { sources, search } = options;
+  const { sources, prefix, search } = options;
+  const fits = search && fitting(search);
   return {
     positionOf: ({ id }) => [id],
-    areFew: async () => search !== "" && (await areFewPrincipals(db, fitsSearch(search))),
+    areFew: async () => fits !== undefined && (await areFewPrincipals(db, fits)),
     async readWindow(position, size, limit) {
       const after = String(position?.[0] ?? "");
-      const { ids, end } = await selectCandidates(db, sources, { after, size, search });
+      // Nearly every candidate counts unless they are searched through.
+      const range = { after, prefix, size: fits ? size : Math.min(size, limit + decidedAtOnce) };
+      const { ids, end } = await selectCandidates(db, sources, range, fits);
       const { rows, lastDecided } = await decideUntil(db, options, ids, { limit, max: decidedMax });
       if (lastDecided !== undefined) return { rows, end: [lastDecided] };
       return { rows, end: end === undefined ? undefined : [end] };
     },
     async readFitting(position, limit) {
-      const after = String(position?.[0] ?? "");
-      const ids = await selectFittingCandidates(db, sources, { after, search });
+      if (!fits) return [];
+      const ids = await selectFittingCandidates(db, sources, String(position?.[0] ?? ""), fits);
       return (await decideUntil(db, options, ids, { limit, max: ids.length })).rows;
     },
   };
+}
+
+function fitting({ text, besides }: NonNullable<AccessListOptions["search"]>): Sql {
+  const fits = fitsSearch(text);
+  return besides === undefined ? fits : sql`(${fits} AND NOT starts_with(p.id, ${besides}))`;
 }
 
 /** Decides in order until `limit` are allowed. `lastDecided` is where it stopped before the end of `ids`. */

@@ -1,5 +1,4 @@
-import { type Sql, sql, type Tx } from "@/server/db";
-import { fitsSearch } from "../identities/search-repository";
+import { allOf, type Sql, sql, type Tx } from "@/server/db";
 
 /** Where those who may have a right at a place come from. Blocks and the like are left to `decide`. */
 export interface Sources {
@@ -7,10 +6,12 @@ export interface Sources {
   channelKey: number;
   /** The whole space. */
   isForEverybody: boolean;
-  /** Groups whose members may; admins and, on a channel, holders of a role of their own come besides. */
+  /** Groups whose members may. */
   groupKeys: number[];
-  /** Of a private thread: a role on its channel helps nobody. */
-  isPrivateThread: boolean;
+  /** People with the platform role admin, who may everywhere. */
+  hasAdmins: boolean;
+  /** Holders of a role of their own on the channel. It helps nobody in a private thread. */
+  hasHolders: boolean;
 }
 
 export interface Candidates {
@@ -20,44 +21,51 @@ export interface Candidates {
   end: string | undefined;
 }
 
-/** The next `size` candidates by id after `after`, of which only those that fit the search. A few index ranges, however large the groups. */
+export interface CandidateRange {
+  /** Exclusive. */
+  after: string;
+  /** Only ids that begin with it. */
+  prefix?: string;
+  size: number;
+}
+
+/** The next `size` candidates by id, of which only those for whom `fits` holds of `p`. A few index ranges, however large the groups. */
 export async function selectCandidates(
   db: Tx,
   sources: Sources,
-  { after, size, search }: { after: string; size: number; search: string },
+  range: CandidateRange,
+  fits: Sql | undefined,
 ): Promise<Candidates> {
   const { spaceId } = sources;
   const span = sources.isForEverybody
-    ? sql`SELECT p.id FROM "Principal" p WHERE p."spaceId" = ${spaceId} AND p.id > ${after} ORDER BY p.id LIMIT ${size}`
-    : merged(sources, after, size);
+    ? sql`SELECT p.id FROM "Principal" p WHERE p."spaceId" = ${spaceId} AND ${within(sql`p.id`, range)} ORDER BY p.id LIMIT ${range.size}`
+    : merged(sources, range);
   // One by one: the planner's other way is to read all principals.
-  const fitting = search
+  const fitting = fits
     ? sql`CROSS JOIN LATERAL (
-        SELECT ${fitsSearch(search)} AS fits FROM "Principal" p WHERE p."spaceId" = ${spaceId} AND p.id = span.id OFFSET 0
+        SELECT ${fits} AS fits FROM "Principal" p WHERE p."spaceId" = ${spaceId} AND p.id = span.id OFFSET 0
       ) looked_at`
     : sql`CROSS JOIN (SELECT true AS fits) looked_at`;
   const rows = await db.$queryRaw<{ id: string; fits: boolean }[]>`
     WITH span AS MATERIALIZED (${span}) SELECT span.id, looked_at.fits FROM span ${fitting} ORDER BY span.id`;
   return {
-    ids: rows.filter(({ fits }) => fits).map(({ id }) => id),
-    end: rows.length < size ? undefined : rows.at(-1)?.id,
+    ids: rows.filter((row) => row.fits).map(({ id }) => id),
+    end: rows.length < range.size ? undefined : rows.at(-1)?.id,
   };
 }
 
-/** Candidates after `after` that fit a search which few do: found by it, then looked up among the sources. */
-export async function selectFittingCandidates(
-  db: Tx,
-  sources: Sources,
-  { after, search }: { after: string; search: string },
-): Promise<string[]> {
-  const { spaceId, channelKey, groupKeys, isForEverybody, isPrivateThread } = sources;
+/** Candidates after `after` for whom `fits` holds, where that are few: found by it, then looked up among the sources. */
+export async function selectFittingCandidates(db: Tx, sources: Sources, after: string, fits: Sql): Promise<string[]> {
+  const { spaceId, channelKey, groupKeys, isForEverybody, hasAdmins, hasHolders } = sources;
   const rows = await db.$queryRaw<{ id: string }[]>`
-    WITH found AS MATERIALIZED (SELECT * FROM "Principal" p WHERE p."spaceId" = ${spaceId} AND ${fitsSearch(search)})
+    WITH found AS MATERIALIZED (SELECT * FROM "Principal" p WHERE p."spaceId" = ${spaceId} AND ${fits})
     SELECT p.id FROM found p
     WHERE p.id > ${after} AND (
       ${isForEverybody}::boolean
-      OR EXISTS (SELECT 1 FROM "User" u WHERE u.id = p."userId" AND u."platformRole" = 'admin')
-      OR (NOT ${isPrivateThread}::boolean AND EXISTS (
+      OR (${hasAdmins}::boolean AND EXISTS (
+        SELECT 1 FROM "User" u WHERE u.id = p."userId" AND u."platformRole" = 'admin'
+      ))
+      OR (${hasHolders}::boolean AND EXISTS (
         SELECT 1 FROM "ChannelRole" r WHERE r."channelKey" = ${channelKey} AND r."principalKey" = p.key
       ))
       OR EXISTS (
@@ -68,24 +76,44 @@ export async function selectFittingCandidates(
 }
 
 /** The first `size` of what the sources give in the order of ids: each is an index range, and they are merged. */
-function merged({ spaceId, channelKey, groupKeys, isPrivateThread }: Sources, after: string, size: number): Sql {
+function merged({ spaceId, channelKey, groupKeys, hasAdmins, hasHolders }: Sources, range: CandidateRange): Sql {
   const holders = sql`UNION (
     SELECT p.id FROM "ChannelRole" r JOIN "Principal" p ON p.key = r."principalKey"
-    WHERE r."channelKey" = ${channelKey} AND p.id > ${after} ORDER BY p.id LIMIT ${size}
+    WHERE r."channelKey" = ${channelKey} AND ${within(sql`p.id`, range)} ORDER BY p.id LIMIT ${range.size}
+  )`;
+  const admins = sql`UNION (
+    SELECT p.id FROM "User" u JOIN "Principal" p ON p."spaceId" = ${spaceId} AND p."userId" = u.id
+    WHERE u."platformRole" = 'admin' AND ${within(sql`p.id`, range)} ORDER BY p.id LIMIT ${range.size}
   )`;
   return sql`
     SELECT either.id FROM (
       SELECT m.id FROM unnest(${groupKeys}::int[]) AS source(key)
       CROSS JOIN LATERAL (
         SELECT "principalId" AS id FROM "Membership"
-        WHERE "groupKey" = source.key AND "principalId" > ${after} ORDER BY "principalId" LIMIT ${size}
+        WHERE "groupKey" = source.key AND ${within(sql`"principalId"`, range)} ORDER BY "principalId" LIMIT ${range.size}
       ) m
-      ${isPrivateThread ? sql`` : holders}
-      UNION (
-        SELECT p.id FROM "User" u JOIN "Principal" p ON p."spaceId" = ${spaceId} AND p."userId" = u.id
-        WHERE u."platformRole" = 'admin' AND p.id > ${after} ORDER BY p.id LIMIT ${size}
-      )
-    ) either GROUP BY either.id ORDER BY either.id LIMIT ${size}`;
+      ${hasHolders ? holders : sql``}
+      ${hasAdmins ? admins : sql``}
+    ) either GROUP BY either.id ORDER BY either.id LIMIT ${range.size}`;
+}
+
+function within(id: Sql, { after, prefix }: CandidateRange): Sql {
+  if (prefix === undefined) return sql`${id} > ${after}`;
+  const end = endOfPrefix(prefix);
+  // The range is as narrow as any order of the letters allows; `starts_with` has the last word.
+  return allOf([
+    sql`${id} > ${after}`,
+    sql`${id} >= ${prefix}`,
+    ...(end === undefined ? [] : [sql`${id} < ${end}`]),
+    sql`starts_with(${id}, ${prefix})`,
+  ]);
+}
+
+/** Something that comes after everything that begins with `prefix`, however the database sorts punctuation; `undefined` when nothing simple does. */
+function endOfPrefix(prefix: string): string | undefined {
+  const last = prefix.search(/[a-y0-8][z9_-]*$/);
+  if (last < 0) return undefined;
+  return prefix.slice(0, last) + String.fromCharCode(prefix.charCodeAt(last) + 1);
 }
 
 /** The groups with a role on the channel, without those whose members a block keeps out; of a private thread, its participants' groups. */

@@ -1,18 +1,26 @@
 import { z } from "zod";
-import type { ServiceContext } from "@/server/db";
+import { isPrincipalId } from "@/sdk/protocol";
+import { type ServiceContext, sql, type Tx } from "@/server/db";
 import { AppError } from "@/server/kernel";
 import { principalOf } from "../authorize";
 import { blocksInForce } from "../blocks/in-force";
 import { requirePermission } from "../check";
-import { parseInput } from "../input";
+import { channelName, parseInput, spaceName } from "../input";
+import { areFewPrincipals } from "../paging/estimate";
+import { type NarrowedList, readNarrowedPage } from "../paging/narrowed-page";
 import type { Role } from "../types";
-import { findOpenness, type MemberRow, selectMembers } from "./members-repository";
+import { type Sources, selectCandidates, selectFittingCandidates, selectSourceGroups } from "./candidates-repository";
+import { type MemberRow, selectMembers } from "./members-repository";
+import { findPlace } from "./place-repository";
 
 const ListChannelMembersInput = z.object({
-  spaceId: z.string(),
-  channel: z.string(),
+  spaceId: spaceName,
+  channel: channelName,
   limit: z.number().int().min(1).max(1_000).default(200),
-  after: z.string().default(""),
+  after: z
+    .string()
+    .refine((id) => id === "" || isPrincipalId(id), "the `next` of an earlier page")
+    .default(""),
   /** Only those with a live connection. */
   onlineOnly: z.boolean().default(false),
 });
@@ -34,26 +42,61 @@ export interface MemberView {
   isPaused: boolean;
 }
 
-/** A page of those who belong to the channel, by id: the holders of a role, and on a public channel without groups the whole space. Blocked ones are left out, so that a page may be shorter than asked for. For its readers only. */
+/**
+ * A page of those who belong to the channel and are not blocked from it, by id: the holders of a role, and on a public channel
+ * without groups the whole space. A page may hold fewer than `limit`, even none, while there is a `next`. For its readers only.
+ */
 export async function listChannelMembers(
   ctx: ServiceContext,
   given: z.input<typeof ListChannelMembersInput>,
 ): Promise<{ members: MemberView[]; next: string | undefined }> {
-  const { limit, ...input } = parseInput(ListChannelMembersInput, given);
-  const { spaceId, channel } = input;
+  const { spaceId, channel, limit, after, onlineOnly } = parseInput(ListChannelMembersInput, given);
   if (ctx.actor.kind !== "service") {
     const principal = await principalOf(ctx, spaceId);
     if (principal === undefined) throw new AppError("FORBIDDEN", "You are not in this space.", { reason: "forbidden" });
     await requirePermission(ctx, { spaceId, principal, action: "channel.read", place: { channel } });
   }
-  const openness = await findOpenness(ctx.db, spaceId, channel);
-  if (!openness) throw new AppError("NOT_FOUND", `There is no channel #${channel}.`, { reason: "unknown_channel" });
-  const isForEverybody = openness.isPublic && !openness.hasGroups;
-  const rows = await selectMembers(ctx.db, { ...input, isForEverybody, limit: limit + 1 });
-  const page = rows.slice(0, limit);
+  const place = await findPlace(ctx.db, spaceId, { channel });
+  if (!place) throw new AppError("NOT_FOUND", `There is no channel #${channel}.`, { reason: "unknown_channel" });
+  const { channelKey, isPublic, hasGroups } = place;
+  const sources: Sources = {
+    spaceId,
+    channelKey,
+    isForEverybody: isPublic && !hasGroups,
+    groupKeys: await selectSourceGroups(ctx.db, { channelKey, threadKey: null, blockEffects: ["access"] }),
+    // They may read everywhere, and belong nowhere.
+    hasAdmins: false,
+    hasHolders: true,
+  };
+  const { rows, next } = await readNarrowedPage(memberList(ctx.db, sources, onlineOnly), { after: [after], limit });
+  return { members: rows, next: next && String(next[0]) };
+}
+
+/** The members of a channel by id, or those of them who are online, as a list to read pages of. */
+function memberList(db: Tx, sources: Sources, onlineOnly: boolean): NarrowedList<MemberView> {
+  const fits = onlineOnly ? sql`p.connections > 0` : undefined;
+  const read = async (ids: string[]) =>
+    (await selectMembers(db, { ...sources, ids })).flatMap((row) => viewOf(row) ?? []);
   return {
-    members: page.flatMap((row) => viewOf(row) ?? []),
-    next: rows.length > page.length ? page.at(-1)?.id : undefined,
+    positionOf: ({ id }) => [id],
+    areFew: async () => fits !== undefined && (await areFewPrincipals(db, fits)),
+    async readWindow(position, size, limit) {
+      // Nearly everybody counts unless only some are online.
+      const range = { after: String(position?.[0] ?? ""), size: fits ? size : limit };
+      const { ids, end } = await selectCandidates(db, sources, range, fits);
+      const some = ids.slice(0, limit);
+      const last = some.length < ids.length ? some.at(-1) : end;
+      return { rows: await read(some), end: last === undefined ? undefined : [last] };
+    },
+    async readFitting(position, limit) {
+      if (!fits) return [];
+      const ids = await selectFittingCandidates(db, sources, String(position?.[0] ?? ""), fits);
+      const rows: MemberView[] = [];
+      for (let start = 0; start < ids.length && rows.length < limit; start += limit) {
+        rows.push(...(await read(ids.slice(start, start + limit))));
+      }
+      return rows.slice(0, limit);
+    },
   };
 }
 

@@ -8,13 +8,12 @@ import { selectBlocksById } from "../blocks/repository";
 import { type BlockView, viewOfBlock } from "../blocks/view";
 import { readRevision } from "../change-repository";
 import { channelName, parseInput, spaceName, threadName } from "../input";
-import { decodeCursor, encodeCursor } from "../paging/cursor";
-import { readNarrowedPage } from "../paging/narrowed-page";
 import { searchText } from "../paging/search";
 import type { Role } from "../types";
-import { accessList, type PrincipalWithAccess } from "./access-list";
+import type { PrincipalWithAccess } from "./access-list";
 import { type Sources, selectNamed, selectSourceGroups } from "./candidates-repository";
 import { findPlace } from "./place-repository";
+import { readAccessPage } from "./read-access-page";
 import { waysOf } from "./ways";
 import { selectHoldings } from "./ways-repository";
 
@@ -45,16 +44,16 @@ export interface AccessView {
 }
 
 /**
- * A page of exactly those for whom `checkPermission` says yes, by id; not older than `revision`. A page may hold fewer than
- * `limit`, even none, while there is a `next`. For admins and the channel's owners.
+ * A page of exactly those for whom `checkPermission` says yes, by id, of a search first those whose id begins with it; not
+ * older than `revision`. A page may hold fewer than `limit`, even none, while there is a `next`. For admins and the channel's
+ * owners.
  */
 export async function listPrincipalsWithAccess(
   ctx: ServiceContext,
   given: ListPrincipalsWithAccessInput,
 ): Promise<{ principals: AccessView[]; next: string | undefined; revision: string }> {
   const input = parseInput(ListPrincipalsWithAccessInput, given);
-  const { spaceId, channel, thread, action, search = "", limit } = input;
-  const after = decodeCursor(input.after, ["string"]);
+  const { spaceId, channel, thread, action, search = "", after, limit } = input;
   await requireChannelRight(ctx, spaceId, channel, "channel.manage");
   const revision = await readRevision(ctx.db, spaceId);
   const found = await findPlace(ctx.db, spaceId, { channel, thread });
@@ -73,14 +72,14 @@ export async function listPrincipalsWithAccess(
     channelKey,
     isForEverybody: isOpen && !isPrivateThread,
     groupKeys: await selectSourceGroups(ctx.db, { channelKey, threadKey, blockEffects }),
-    isPrivateThread,
+    hasAdmins: true,
+    hasHolders: !isPrivateThread,
   };
   const place: Place = { channel, thread };
-  const list = accessList(ctx.db, { sources, action, place, search });
-  const page = await readNarrowedPage(list, { after, limit });
+  const page = await readAccessPage(ctx.db, { sources, action, place }, { search, after, limit });
   return {
     principals: await viewsOf(ctx.db, page.rows, { spaceId, action, place, channelKey, threadKey }),
-    next: encodeCursor(page.next),
+    next: page.next,
     revision,
   };
 }

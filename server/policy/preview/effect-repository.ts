@@ -1,4 +1,4 @@
-import type { Tx } from "@/server/db";
+import { type Sql, sql, type Tx } from "@/server/db";
 import type { Concerned, Holdings, Plan, PlannedPlace } from "./plan";
 
 export interface EffectRow {
@@ -34,13 +34,18 @@ export async function selectConcerned(db: Tx, concerned: Concerned, limit: numbe
   return rows.map(({ key }) => key);
 }
 
-/** For how many index look-ups a pair of a principal and one of these places stands. */
-export function lookUpsOf(plan: Plan): number {
-  const groups = plan.places.map((place) => groupsAt(plan, place).length);
-  const most = groups.reduce((one, other) => Math.max(one, other), 0);
-  return most + fixedLookUps;
+/** How many principals are looked at, at these places, for what one preview may cost. */
+export function principalsMax(plan: Plan): number {
+  const groups = new Set(plan.places.flatMap((place) => groupsAt(plan, place).map(({ key }) => key)));
+  const perPrincipal = fixedLookUps + Math.min(groups.size, membershipsUsual);
+  return Math.max(1, Math.floor(Math.min(lookUpsMax / perPrincipal, pairsMax / plan.places.length)));
 }
+
+const lookUpsMax = 100_000;
+const pairsMax = 100_000;
 const fixedLookUps = 4;
+/** Of somebody in that many groups at most; those in more make it slower. */
+const membershipsUsual = 20;
 
 /** Where a list of codes has "none". */
 const noRole = 3;
@@ -48,135 +53,140 @@ const roleCode = { owner: 0, moderator: 1, member: 2 } as const;
 
 /**
  * Who of `principalKeys` can do less or more at the plan's places after it, in one statement: what each holds there before
- * and after is boiled down to an index of `table`, which has the rights.
+ * and after is gathered from its memberships, its own roles and its blocks, and boiled down to an index of `table`, which has
+ * the rights.
  */
 export async function selectEffects(
   db: Tx,
   input: { plan: Plan; principalKeys: number[]; table: number[]; now: Date; sampled: number },
 ): Promise<EffectsRow | undefined> {
   const { plan, principalKeys, table, now, sampled } = input;
-  const places = JSON.stringify(plan.places.map((place, position) => ({ position, ...flat(plan, place) })));
-  const added = new Set(plan.members?.added);
-  const removed = new Set(plan.members?.removed);
-  const flags = principalKeys.map((key) => (added.has(key) ? 1 : removed.has(key) ? -1 : 0));
-  const roles = new Map(plan.roles?.map(({ principalKey, role }) => [principalKey, role ? roleCode[role] : noRole]));
-  const rolesAfter = principalKeys.map((key) => roles.get(key) ?? null);
-  const { blocked } = plan;
+  const positions = plan.places.map((place, position) => ({ position, ...place }));
+  const places = positions.map(({ wasPublic, isPublic, hadGroups, hasGroups, ...place }) => ({
+    ...place,
+    before: openness(place.threadKey !== null, wasPublic, hadGroups),
+    after: openness(place.threadKey !== null, isPublic, hasGroups),
+  }));
+  const sources = positions.flatMap((place) =>
+    groupsAt(plan, place).map(({ key, before, after }) => ({ key, position: place.position, ...pairs(before, after) })),
+  );
+  const groupKeys = [...new Set(sources.map(({ key }) => key))];
+  const channelKeys = [...new Set(plan.places.map(({ channelKey }) => channelKey))];
+  const who = JSON.stringify(whoOf(plan, principalKeys));
+  const changedGroup = plan.members?.groupKey ?? null;
   const rows = await db.$queryRaw<EffectsRow[]>`
     WITH place AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${places}::json) AS place(position int, "channelKey" int, "threadKey" int,
-        name text, tag text, "wasPublic" int, "isPublic" int, "hadGroups" int, "hasGroups" int, "groupKeys" int[],
-        "rolesBefore" int[], "rolesAfter" int[], "tookPart" int[], "takesPart" int[], "accessBefore" int[],
-        "accessAfter" int[], "postingBefore" int[], "postingAfter" int[])
+      SELECT * FROM json_to_recordset(${JSON.stringify(places)}::json)
+        AS place(position int, "channelKey" int, "threadKey" int, name text, tag text, before int, after int)
+    ), source AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${JSON.stringify(sources)}::json) AS source(key int, position int,
+        role1 int, role2 int, part1 int, part2 int, access1 int, access2 int, posting1 int, posting2 int)
     ), who AS MATERIALIZED (
-      SELECT who.key, who.flag, who."roleAfter", p.id,
+      SELECT who.*, p.id,
         CASE u."platformRole" WHEN 'admin' THEN 1 WHEN 'operator' THEN 2 WHEN 'observer' THEN 3 ELSE 0 END AS platform
-      FROM unnest(${principalKeys}::int[], ${flags}::int[], ${rolesAfter}::int[]) AS who(key, flag, "roleAfter")
-      JOIN "Principal" p ON p.key = who.key LEFT JOIN "User" u ON u.id = p."userId"
+      FROM json_to_recordset(${who}::json) AS who(key int, joins int, role int, access int, posting int)
+      CROSS JOIN LATERAL (SELECT * FROM "Principal" WHERE key = who.key OFFSET 0) p
+      LEFT JOIN "User" u ON u.id = p."userId"
       WHERE p."disabledAt" IS NULL AND u."disabledAt" IS NULL
+    ), membership AS MATERIALIZED (
+      SELECT who.key, m."groupKey", 1 AS was, CASE WHEN who.joins = -1 AND m."groupKey" = ${changedGroup}::int THEN 0 ELSE 1 END AS is
+      FROM who CROSS JOIN LATERAL (
+        SELECT "groupKey" FROM "Membership" WHERE "principalKey" = who.key AND "groupKey" = ANY(${groupKeys}::int[]) OFFSET 0
+      ) m
+      UNION ALL
+      SELECT who.key, ${changedGroup}::int, 0, 1 FROM who WHERE who.joins = 1
     ), held AS (
-      SELECT who.key, who.id, who.platform, place.*, groups.*,
-        LEAST(direct.role, groups."roleBefore", ${noRole}::int) AS "role1",
-        LEAST(coalesce(who."roleAfter", direct.role), groups."roleAfter", ${noRole}::int) AS "role2",
-        coalesce(barred.access, false) AS "access1",
-        coalesce(barred.access, false) OR (who.key = ${blocked?.principalKey ?? null}::int AND ${blocked?.effect === "access"}::boolean) IS TRUE AS "access2",
-        coalesce(barred.posting, false) AS "posting1",
-        coalesce(barred.posting, false) OR (who.key = ${blocked?.principalKey ?? null}::int AND ${blocked?.effect === "posting"}::boolean) IS TRUE AS "posting2"
-      FROM who CROSS JOIN place
-      CROSS JOIN LATERAL (
-        SELECT min(CASE r.role WHEN 'owner' THEN 0 WHEN 'moderator' THEN 1 ELSE 2 END) AS role FROM "ChannelRole" r
-        WHERE r."channelKey" = place."channelKey" AND r."principalKey" = who.key
-      ) direct
-      CROSS JOIN LATERAL (
-        SELECT bool_or(b.effect = 'access') AS access, bool_or(b.effect = 'posting') AS posting FROM "Block" b
-        WHERE b."channelKey" = place."channelKey" AND b."principalKey" = who.key
-          AND (b."expiresAt" IS NULL OR b."expiresAt" > statement_timestamp())
-      ) barred
-      CROSS JOIN LATERAL (
-        SELECT min(at."roleBefore") FILTER (WHERE at."wasIn") AS "roleBefore", min(at."roleAfter") FILTER (WHERE at."isIn") AS "roleAfter",
-          coalesce(max(at."tookPart") FILTER (WHERE at."wasIn"), 0) AS "part1", coalesce(max(at."takesPart") FILTER (WHERE at."isIn"), 0) AS "part2",
-          coalesce(max(at."accessBefore") FILTER (WHERE at."wasIn"), 0) AS "groupAccess1", coalesce(max(at."accessAfter") FILTER (WHERE at."isIn"), 0) AS "groupAccess2",
-          coalesce(max(at."postingBefore") FILTER (WHERE at."wasIn"), 0) AS "groupPosting1", coalesce(max(at."postingAfter") FILTER (WHERE at."isIn"), 0) AS "groupPosting2"
-        FROM (
-          SELECT source.*, m."groupKey" IS NOT NULL AS "wasIn",
-            CASE WHEN who.flag <> 0 AND source.key = ${plan.members?.groupKey ?? null}::int THEN who.flag = 1
-              ELSE m."groupKey" IS NOT NULL END AS "isIn"
-          FROM unnest(place."groupKeys", place."rolesBefore", place."rolesAfter", place."tookPart", place."takesPart",
-            place."accessBefore", place."accessAfter", place."postingBefore", place."postingAfter")
-            AS source(key, "roleBefore", "roleAfter", "tookPart", "takesPart", "accessBefore", "accessAfter",
-              "postingBefore", "postingAfter")
-          LEFT JOIN LATERAL (
-            SELECT "groupKey" FROM "Membership" WHERE "groupKey" = source.key AND "principalKey" = who.key OFFSET 0
-          ) m ON true
-        ) at
-      ) groups
+      SELECT key, position, min(role1) AS role1, min(role2) AS role2, max(part1) AS part1, max(part2) AS part2,
+        max(access1) AS access1, max(access2) AS access2, max(posting1) AS posting1, max(posting2) AS posting2
+      FROM (
+        SELECT who.key, place.position, ${noRole}::int AS role1, coalesce(who.role, ${noRole}::int) AS role2, 0 AS part1, 0 AS part2,
+          0 AS access1, who.access AS access2, 0 AS posting1, who.posting AS posting2
+        FROM who CROSS JOIN place
+        UNION ALL
+        SELECT m.key, s.position, CASE m.was WHEN 1 THEN s.role1 ELSE ${noRole}::int END,
+          CASE m.is WHEN 1 THEN s.role2 ELSE ${noRole}::int END, m.was * s.part1, m.is * s.part2,
+          m.was * s.access1, m.is * s.access2, m.was * s.posting1, m.is * s.posting2
+        FROM membership m JOIN source s ON s.key = m."groupKey"
+        UNION ALL
+        SELECT who.key, place.position, own.role, CASE WHEN who.role IS NULL THEN own.role ELSE ${noRole}::int END, 0, 0, 0, 0, 0, 0
+        FROM who CROSS JOIN LATERAL (
+          SELECT "channelKey", CASE role WHEN 'owner' THEN 0 WHEN 'moderator' THEN 1 ELSE 2 END AS role FROM "ChannelRole"
+          WHERE "principalKey" = who.key AND "channelKey" = ANY(${channelKeys}::int[]) OFFSET 0
+        ) own JOIN place ON place."channelKey" = own."channelKey"
+        UNION ALL
+        SELECT who.key, place.position, ${noRole}::int, ${noRole}::int, 0, 0, own.access, own.access, own.posting, own.posting
+        FROM who CROSS JOIN LATERAL (
+          SELECT "channelKey", CASE effect WHEN 'access' THEN 2 ELSE 0 END AS access,
+            CASE effect WHEN 'posting' THEN 2 ELSE 0 END AS posting
+          FROM "Block" WHERE "principalKey" = who.key AND "channelKey" = ANY(${channelKeys}::int[])
+            AND ("expiresAt" IS NULL OR "expiresAt" > statement_timestamp()) OFFSET 0
+        ) own JOIN place ON place."channelKey" = own."channelKey"
+      ) facts GROUP BY key, position
     ), rated AS (
-      SELECT held.key, held.id, held.position, held.name, held.tag,
-        (${table}::int[])[1 + (((((((coalesce(held."threadKey", 0) > 0)::int * 2 + held."wasPublic") * 2 + held."hadGroups") * 4
-          + held.platform) * 4 + held."role1") * 2 + held."part1") * 3
-          + CASE WHEN held."access1" THEN 2 ELSE held."groupAccess1" END) * 3
-          + CASE WHEN held."posting1" THEN 2 ELSE held."groupPosting1" END] AS before,
-        (${table}::int[])[1 + (((((((coalesce(held."threadKey", 0) > 0)::int * 2 + held."isPublic") * 2 + held."hasGroups") * 4
-          + held.platform) * 4 + held."role2") * 2 + held."part2") * 3
-          + CASE WHEN held."access2" THEN 2 ELSE held."groupAccess2" END) * 3
-          + CASE WHEN held."posting2" THEN 2 ELSE held."groupPosting2" END] AS after
-      FROM held
+      SELECT who.key, who.id, place.position, place.name, place.tag,
+        (${table}::int[])[1 + ((((place.before * 4 + who.platform) * 4 + held.role1) * 2 + held.part1) * 3 + held.access1) * 3
+          + held.posting1] AS before,
+        (${table}::int[])[1 + ((((place.after * 4 + who.platform) * 4 + held.role2) * 2 + held.part2) * 3 + held.access2) * 3
+          + held.posting2] AS after
+      FROM held JOIN who ON who.key = held.key JOIN place ON place.position = held.position
     ), differing AS MATERIALIZED (
       SELECT key, id, position, name, tag, before & ~after AS lost, after & ~before AS won FROM rated WHERE before <> after
-    ), summary AS (
-      SELECT way, count(DISTINCT key)::int AS principals, count(DISTINCT position)::int AS places, count(*)::int AS pairs,
-        count(*) FILTER (WHERE changed & 1 = 1)::int AS reading
-      FROM (
-        SELECT 'loses' AS way, lost AS changed, key, position FROM differing WHERE lost <> 0
-        UNION ALL
-        SELECT 'gains', won, key, position FROM differing WHERE won <> 0
-      ) either GROUP BY way
     )
-    SELECT
-      (SELECT row_to_json(each) FROM (
-        SELECT s.*, (
-          SELECT json_agg(json_build_object('principal', one.id, 'channels', one.names) ORDER BY one.id) FROM (
-            SELECT id, (array_agg(name ORDER BY name))[1:${sampled}::int] AS names FROM differing WHERE lost <> 0
-            GROUP BY id ORDER BY id LIMIT ${sampled}
-          ) one
-        ) AS sample FROM summary s WHERE way = 'loses'
-      ) each) AS "loses",
-      (SELECT row_to_json(each) FROM (
-        SELECT s.*, (
-          SELECT json_agg(json_build_object('principal', one.id, 'channels', one.names) ORDER BY one.id) FROM (
-            SELECT id, (array_agg(name ORDER BY name))[1:${sampled}::int] AS names FROM differing WHERE won <> 0
-            GROUP BY id ORDER BY id LIMIT ${sampled}
-          ) one
-        ) AS sample FROM summary s WHERE way = 'gains'
-      ) each) AS "gains",
+    SELECT ${effectFrom(sql`lost`, sampled)} AS "loses", ${effectFrom(sql`won`, sampled)} AS "gains",
       (
-        SELECT count(DISTINCT c."publicKey")::int FROM differing d JOIN "Credential" c ON c."principalKey" = d.key
-        WHERE d.lost & 1 = 1 AND d.tag = ANY(c.tags) AND c."revokedAt" IS NULL AND c."expiresAt" > ${now}::timestamptz
+        SELECT count(DISTINCT c."publicKey")::int FROM differing d CROSS JOIN LATERAL (
+          SELECT "publicKey" FROM "Credential" WHERE "principalKey" = d.key AND d.tag = ANY(tags)
+            AND "revokedAt" IS NULL AND "expiresAt" > ${now}::timestamptz OFFSET 0
+        ) c WHERE d.lost & 1 = 1
       ) AS "connections"`;
   return rows[0];
 }
 
-function flat(plan: Plan, place: PlannedPlace) {
-  const { channelKey, threadKey, name, tag } = place;
-  const groups = groupsAt(plan, place);
+/** An `EffectRow` of the rights that `changed` has of each pair. */
+function effectFrom(changed: Sql, sampled: number): Sql {
+  return sql`(
+    SELECT json_build_object('principals', count(DISTINCT key), 'places', count(DISTINCT position), 'pairs', count(*),
+      'reading', count(*) FILTER (WHERE ${changed} & 1 = 1), 'sample', (
+        SELECT json_agg(json_build_object('principal', one.id, 'channels', one.names) ORDER BY one.id) FROM (
+          SELECT id, (array_agg(name ORDER BY name))[1:${sampled}::int] AS names FROM differing WHERE ${changed} <> 0
+          GROUP BY id ORDER BY id LIMIT ${sampled}
+        ) one
+      ))
+    FROM differing WHERE ${changed} <> 0
+  )`;
+}
+
+/** The most significant part of an index of the table. */
+function openness(isThread: boolean, isPublic: boolean, hasGroups: boolean): number {
+  return (Number(isThread) * 2 + Number(isPublic)) * 2 + Number(hasGroups);
+}
+
+/** Each with what the plan changes about it by name: the role it has from now on (null: the one it has), how it is blocked, and whether it joins (1) or leaves (-1) the group. */
+function whoOf(plan: Plan, principalKeys: number[]): object[] {
+  const added = new Set(plan.members?.added);
+  const removed = new Set(plan.members?.removed);
+  const roles = new Map(plan.roles?.map(({ principalKey, role }) => [principalKey, role ? roleCode[role] : noRole]));
+  const { blocked } = plan;
+  const effectOn = (key: number) => (blocked?.principalKey === key ? blocked.effect : undefined);
+  return principalKeys.map((key) => ({
+    key,
+    joins: added.has(key) ? 1 : removed.has(key) ? -1 : 0,
+    role: roles.get(key) ?? null,
+    access: effectOn(key) === "access" ? 2 : 0,
+    posting: effectOn(key) === "posting" ? 2 : 0,
+  }));
+}
+
+function pairs(before: GroupAt, after: GroupAt): object {
   return {
-    channelKey,
-    threadKey,
-    name,
-    tag,
-    wasPublic: Number(place.wasPublic),
-    isPublic: Number(place.isPublic),
-    hadGroups: Number(place.hadGroups),
-    hasGroups: Number(place.hasGroups),
-    groupKeys: groups.map(({ key }) => key),
-    rolesBefore: groups.map(({ before }) => before.role),
-    rolesAfter: groups.map(({ after }) => after.role),
-    tookPart: groups.map(({ before }) => before.part),
-    takesPart: groups.map(({ after }) => after.part),
-    accessBefore: groups.map(({ before }) => before.access),
-    accessAfter: groups.map(({ after }) => after.access),
-    postingBefore: groups.map(({ before }) => before.posting),
-    postingAfter: groups.map(({ after }) => after.posting),
+    role1: before.role,
+    role2: after.role,
+    part1: before.part,
+    part2: after.part,
+    access1: before.access,
+    access2: after.access,
+    posting1: before.posting,
+    posting2: after.posting,
   };
 }
 

@@ -95,7 +95,11 @@ export async function countConnections(db: Tx, principalKey: number, now: Date):
   return db.credential.count({ where: { principalKey, revokedAt: null, expiresAt: { gt: now } } });
 }
 
-/** Compiling the next statement of the transaction would take longer than running it. */
-export async function withoutJit(tx: Tx): Promise<void> {
+/**
+ * For the statements of the transaction that are still to come: joins of sets whose sizes the planner cannot know are hashed
+ * (what has to be looked up one by one is lateral), and nothing is compiled, which would take longer than running it.
+ */
+export async function planForMany(tx: Tx): Promise<void> {
   await tx.$executeRaw`SET LOCAL jit = off`;
+  await tx.$executeRaw`SET LOCAL enable_nestloop = off`;
 }

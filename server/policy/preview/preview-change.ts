@@ -4,16 +4,14 @@ import { loadReach, loadReader } from "../access/reach";
 import { requireChannelRight, requireSpaceAdmin } from "../authorize";
 import { readRevision } from "../change-repository";
 import { parseInput } from "../input";
-import { type EffectRow, lookUpsOf, selectConcerned, selectEffects } from "./effect-repository";
+import { type EffectRow, principalsMax, selectConcerned, selectEffects } from "./effect-repository";
 import { PreviewChangeInput, type PreviewedChange } from "./input";
-import { countConnections, withoutJit } from "./places-repository";
+import { countConnections, planForMany } from "./places-repository";
 import { placesMax, planChange } from "./plan-change";
 import { rightsTable } from "./rights-table";
 
 const transactionTimeoutMs = 30_000;
 const sampled = 5;
-/** Index look-ups of one preview at most: it answers within about a second. */
-const lookUpsMax = 150_000;
 
 /** What a change would take or give. */
 export interface Effect {
@@ -86,11 +84,11 @@ async function effectsOf(
 ): Promise<Effects> {
   const plan = await planChange(tx, spaceId, change);
   if (plan.places.length === 0) return { loses: noEffect, gains: noEffect, connections: 0 };
-  const principalsMax = Math.max(1, Math.floor(lookUpsMax / (lookUpsOf(plan) * plan.places.length)));
-  const found = await selectConcerned(tx, plan.concerned, principalsMax + 1);
-  const isCapped = plan.isCapped || found.length > principalsMax;
-  await withoutJit(tx);
-  const principalKeys = found.slice(0, principalsMax);
+  const limit = principalsMax(plan);
+  const found = await selectConcerned(tx, plan.concerned, limit + 1);
+  const isCapped = plan.isCapped || found.length > limit;
+  await planForMany(tx);
+  const principalKeys = found.slice(0, limit);
   const effects = await selectEffects(tx, { plan, principalKeys, table: rightsTable(), now, sampled });
   return {
     loses: effectOf(effects?.loses, isCapped),
