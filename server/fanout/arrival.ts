@@ -1,5 +1,6 @@
-import type { MessageDraft, Verdict } from "@/sdk/protocol";
+import type { MessageDraft, Place, Verdict } from "@/sdk/protocol";
 import type { Decision, PermissionRequest } from "@/server/policy";
+import type { Mentioned } from "./mentions/resolver";
 
 /** A message on its way through Fanout. */
 export interface Arrival {
@@ -19,9 +20,21 @@ export interface Route {
   inbox: string;
   /** Messages behind a decision under way, in the order they came; undefined while none is under way. */
   waiting?: Waiting[];
+  /** Messages whose mentions are being looked up and those behind them, in the order they came. */
+  mentioning?: MentionStep[];
   target?: Target;
   /** The way of redactions, which are under another right. */
   moderation?: Route;
+}
+
+export interface MentionStep {
+  names: string[] | undefined;
+  /** Where the message goes, as the policy knows the place. */
+  place: Place;
+  /** Called once it is known whom the message mentions; with `undefined` when that is nobody. */
+  goOn: (mentioned: Mentioned | undefined) => void;
+  /** It could not be found out, for long enough. */
+  fail: (err: unknown) => void;
 }
 
 export interface Waiting {
@@ -32,6 +45,7 @@ export interface Waiting {
 /** Where the messages of a route go, worked out from a decision and kept until another decision comes. */
 export interface Target {
   decision: Decision;
+  place: Place;
   stored: string;
   live: string;
   isPersistent: boolean;

@@ -1,6 +1,7 @@
 import type { MessageDraft } from "@/sdk/protocol";
 import type { Decision, PermissionCache } from "@/server/policy";
 import type { Arrival, Route } from "./arrival";
+import { persist } from "./persist";
 
 export interface AuthoriserOptions {
   permissions: PermissionCache;
@@ -12,9 +13,6 @@ export interface AuthoriserOptions {
 /** Asks whether the sender may post. */
 export type Authoriser = (arrival: Arrival, draft: MessageDraft) => void;
 
-const retryAfterMs = 100;
-const retryForMs = 3_000;
-
 /**
  * At once when the answer is cached. Else the messages of that sender to that place wait, in order, for one answer; while
  * the policy cannot give one it is asked again for 3 s.
@@ -22,24 +20,10 @@ const retryForMs = 3_000;
 export function createAuthoriser({ permissions, decided, failed }: AuthoriserOptions): Authoriser {
   async function answerWaiting(route: Route, first: Promise<Decision>): Promise<void> {
     try {
-      const decision = await persist(route, first);
+      const decision = await persist(first, async () => permissions.check(route.permission));
       for (const { arrival, draft } of release(route)) decided(arrival, draft, decision);
     } catch (err) {
       for (const { arrival, draft } of release(route)) failed(arrival, draft, err);
-    }
-  }
-
-  async function persist(route: Route, first: Promise<Decision>): Promise<Decision> {
-    const giveUpAt = Date.now() + retryForMs;
-    let answer = first;
-    for (;;) {
-      try {
-        return await answer;
-      } catch (err) {
-        if (Date.now() >= giveUpAt) throw err;
-      }
-      await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
-      answer = (async () => permissions.check(route.permission))();
     }
   }
 

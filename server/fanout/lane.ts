@@ -9,6 +9,9 @@ import type { Admission } from "./admission";
 import type { Arrival } from "./arrival";
 import { createDelivery } from "./delivery";
 import { isOwnMessage } from "./is-own-message";
+import { tellAgents } from "./mentions/inbox";
+import type { MentionResolver } from "./mentions/resolver";
+import { createMentionStage } from "./mentions/stage";
 import { createPipeline } from "./pipeline";
 import { createTargetCheck } from "./redaction";
 import type { RefusalLog } from "./refusal-log";
@@ -32,6 +35,7 @@ export interface LaneOptions {
   /** The connection's own inbox, where the stream's answers may arrive. */
   inboxPrefix: string;
   permissions: PermissionCache;
+  mentions: MentionResolver;
   admission: Admission;
   refusalLog: RefusalLog;
   clock: Clock;
@@ -72,6 +76,14 @@ export async function openLane(options: LaneOptions): Promise<Lane> {
       isOwnMessage: (sequence, subject, source) => isOwnMessage(manager, sequence, subject, source),
     }),
     checkTarget: createTargetCheck({ manager, db: options.db, spaceId }),
+    mentions: createMentionStage(spaceId, options.mentions),
+    tell(told) {
+      try {
+        tellAgents(connection, told);
+      } catch (err) {
+        log.debug({ err, spaceId }, "mentioned agents could not be told");
+      }
+    },
     envelopeBytesMax: () => (connection.info?.max_payload ?? 0) - headerBytesMax,
     answer(arrival, verdict) {
       if (arrival.reply !== undefined) reply(arrival.reply, verdict);

@@ -1,10 +1,13 @@
-import { type Envelope, type MessageDraft, redactionOf, type Verdict } from "@/sdk/protocol";
+import { type AcceptedVerdict, type Envelope, type MessageDraft, redactionOf, type Verdict } from "@/sdk/protocol";
 import { type Clock, newId } from "@/server/kernel";
 import type { Decision, PermissionCache } from "@/server/policy";
 import type { Admission } from "./admission";
 import type { Arrival, Route, Target } from "./arrival";
 import { createAuthoriser } from "./authorise";
 import type { Delivery } from "./delivery";
+import type { Told } from "./mentions/inbox";
+import type { Mentioned } from "./mentions/resolver";
+import type { MentionStage } from "./mentions/stage";
 import { readBody } from "./read-body";
 import { isRedaction, moderationOf, type TargetCheck } from "./redaction";
 import type { RefusalLog } from "./refusal-log";
@@ -15,6 +18,7 @@ import {
   type Refusal,
   tooLarge,
   unavailable,
+  uncheckedMentions,
   uncheckedRight,
   uncheckedTarget,
 } from "./refusals";
@@ -29,9 +33,12 @@ export interface PipelineOptions {
   admission: Admission;
   refusalLog: RefusalLog;
   checkTarget: TargetCheck;
+  mentions: MentionStage;
   clock: Clock;
   /** The largest envelope the server takes, in bytes. */
   envelopeBytesMax: () => number;
+  /** Brings an accepted message to the agents it mentions. */
+  tell: (told: Told) => void;
   /** Brings the verdict to the sender. */
   answer: (arrival: Arrival, verdict: Verdict) => void;
 }
@@ -40,6 +47,7 @@ interface Prepared {
   target: Target;
   envelope: Envelope;
   payload: Uint8Array;
+  mentioned: Mentioned | undefined;
   refusal?: undefined;
 }
 
@@ -51,7 +59,7 @@ export interface Pipeline {
   readonly held: number;
 }
 
-/** Read, authorise, normalise, publish. All of it runs at once when the permission is cached, so order is kept; only redactions take their time. */
+/** Read, authorise, find out whom it mentions, normalise, publish. All of it runs at once when the answers are cached, so order is kept; only redactions take their time. */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { delivery, admission, clock } = options;
   let held = 0;
@@ -74,8 +82,25 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   });
 
   function finish(arrival: Arrival, draft: MessageDraft, decision: Decision): void {
+    if (!decision.allowed) {
+      refuse(arrival, deniedBy(decision), draft.id);
+      return;
+    }
     try {
-      const prepared = prepare(arrival.route, draft, decision);
+      const target = targetOf(arrival.route, decision);
+      options.mentions.pass(arrival.route, draft, {
+        place: target.place,
+        goOn: (mentioned) => send(arrival, draft, target, mentioned),
+        fail: (err) => refuse(arrival, uncheckedMentions, draft.id, err),
+      });
+    } catch (err) {
+      refuse(arrival, internalFailure, draft.id, err);
+    }
+  }
+
+  function send(arrival: Arrival, draft: MessageDraft, target: Target, mentioned: Mentioned | undefined): void {
+    try {
+      const prepared = prepare(arrival.route, draft, target, mentioned);
       if (prepared.refusal) refuse(arrival, prepared.refusal, draft.id);
       else if (isRedaction(draft)) void redact(arrival, prepared);
       else deliver(arrival, prepared);
@@ -84,13 +109,18 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     }
   }
 
-  function prepare(route: Route, draft: MessageDraft, decision: Decision): Prepared | { refusal: Refusal } {
-    if (!decision.allowed) return { refusal: deniedBy(decision) };
+  function prepare(
+    route: Route,
+    draft: MessageDraft,
+    target: Target,
+    mentioned: Mentioned | undefined,
+  ): Prepared | { refusal: Refusal } {
     const receivedAt = clock.now().toISOString();
-    const envelope = toEnvelope(draft, { source: route.principal, newId, receivedAt });
+    const mentions = mentioned?.canonical;
+    const envelope = toEnvelope(draft, { source: route.principal, newId, receivedAt, mentions });
     const payload = Buffer.from(JSON.stringify(envelope));
     if (payload.length > options.envelopeBytesMax()) return { refusal: tooLarge(payload.length) };
-    return { target: targetOf(route, decision), envelope, payload };
+    return { target, envelope, payload, mentioned };
   }
 
   /** A redaction goes out once it is certain that there is something to redact. */
@@ -109,10 +139,21 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     else deliver(arrival, prepared);
   }
 
-  function deliver(arrival: Arrival, { target, envelope, payload }: Prepared): void {
+  function deliver(arrival: Arrival, { target, envelope, payload, mentioned }: Prepared): void {
     delivery.deliver(target, envelope, payload, (result) => {
       if ("refusal" in result) refuse(arrival, result.refusal, envelope.id);
-      else settle(arrival, result);
+      else if (!mentioned) settle(arrival, result);
+      else {
+        if (!result.duplicate)
+          options.tell({
+            place: target.stored,
+            envelope,
+            payload,
+            sequence: result.sequence,
+            agents: mentioned.agents,
+          });
+        settle(arrival, withMentions(result, mentioned));
+      }
     });
   }
 
@@ -138,5 +179,13 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         refuse(arrival, internalFailure, undefined, err);
       }
     },
+  };
+}
+
+function withMentions(verdict: AcceptedVerdict, { unresolved, untold }: Mentioned): AcceptedVerdict {
+  return {
+    ...verdict,
+    ...(unresolved.length > 0 && { unresolved }),
+    ...(untold.length > 0 && { untold }),
   };
 }

@@ -91,6 +91,8 @@ export function unavailable(rule: string, problem: string): Refusal {
 
 export const uncheckedRight = unavailable("permission.available", "Your right to post could not be checked.");
 
+export const uncheckedMentions = unavailable("mentions.available", "Whom the message mentions could not be looked up.");
+
 export const uncheckedTarget = unavailable("redaction.available", "The message to redact could not be looked up.");
 
 export const internalFailure: Refusal = {

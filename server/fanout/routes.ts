@@ -42,7 +42,7 @@ export class Routes {
   // A route that is waiting keeps the order of its messages, so it stays.
   #forgetOldest(): void {
     for (const [key, route] of this.#known) {
-      if (route.waiting) continue;
+      if (route.waiting || route.mentioning) continue;
       this.#known.delete(key);
       return;
     }
@@ -58,6 +58,7 @@ export function targetOf(route: Route, decision: Decision): Target {
   const at: Place = { ...place, isPrivate: decision.isPrivate };
   const target: Target = {
     decision,
+    place: at,
     stored: storedSubject(at),
     live: liveSubject(at),
     isPersistent: decision.channel.enablePersistence,

@@ -7,6 +7,7 @@ import { Admission } from "./admission";
 import { atMost } from "./at-most";
 import { encodeBody } from "./encode-body";
 import { createLanes, type Lanes } from "./lanes";
+import { createMentionResolver } from "./mentions/resolver";
 import { createRefusalLog } from "./refusal-log";
 import { unavailable } from "./refusals";
 import { refused } from "./verdicts";
@@ -52,11 +53,12 @@ const laneWaitMs = 2_000;
 /** Takes messages of every active space from now on; resolves when the spaces that can be reached are being read. */
 export async function startFanout(options: FanoutOptions): Promise<Fanout> {
   const refusalLog = createRefusalLog(options.log);
+  const mentions = createMentionResolver(options);
   const { storeTimeoutMs = 10_000, refreshMs = 15_000, db, clock, permissions } = options;
   const lanes = createLanes({
     ...options,
     refreshMs,
-    lane: { db, permissions, clock, refusalLog, storeTimeoutMs, admission: new Admission(heldMax) },
+    lane: { db, permissions, mentions, clock, refusalLog, storeTimeoutMs, admission: new Admission(heldMax) },
   });
   await lanes.refresh();
   await atMost(startWaitMs, lanes.opened());
@@ -65,6 +67,7 @@ export async function startFanout(options: FanoutOptions): Promise<Fanout> {
     publish: (request) => publish(lanes, request),
     async stop() {
       await lanes.stop();
+      mentions.close();
       refusalLog.close();
     },
   };

@@ -20,7 +20,7 @@ describe("toEnvelope", () => {
     expect(toEnvelope({ text: "hello", source: "boss" }, facts).source).toBe("detector");
   });
 
-  it("keeps every field the sender gave", () => {
+  it("keeps every field the sender gave, and of its mentions those that stand for somebody", () => {
     const draft = {
       id: made,
       type: "tool.call",
@@ -38,8 +38,9 @@ describe("toEnvelope", () => {
       attachments: [{ id: "a", name: "a.png", mediaType: "image/png", bytes: 1 }],
       deliveryOptions: { guarantee: "exactly-once", retry: 0, timeout: 0, persistent: true },
     } as const;
-    const envelope = toEnvelope(MessageDraft.parse(draft), facts);
-    expect(JSON.parse(JSON.stringify(envelope))).toEqual({ ...draft, source: "detector" });
+    const envelope = toEnvelope(MessageDraft.parse(draft), { ...facts, mentions: ["analyst"] });
+    expect(JSON.parse(JSON.stringify(envelope))).toEqual({ ...draft, source: "detector", mentions: ["analyst"] });
+    expect(toEnvelope(MessageDraft.parse(draft), facts)).not.toHaveProperty("mentions");
   });
 
   it("joins text with parts and data", () => {

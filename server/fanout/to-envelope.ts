@@ -8,6 +8,8 @@ export interface EnvelopeFacts {
   newId: () => string;
   /** RFC 3339, when Fanout took the message. */
   receivedAt: string;
+  /** Whom it mentions, as the policy knows them; what the draft says of it is only what was asked for. */
+  mentions?: string[];
 }
 
 /** The envelope of a draft: what is missing is filled in and `source` is always the proven sender. */
@@ -27,7 +29,7 @@ export function toEnvelope(draft: MessageDraft, facts: EnvelopeFacts): Envelope 
   if (draft.priority !== undefined) envelope.priority = draft.priority;
   if (draft.ttl !== undefined) envelope.ttl = draft.ttl;
   if (draft.headers) envelope.headers = draft.headers;
-  if (draft.mentions) envelope.mentions = draft.mentions;
+  if (facts.mentions?.length) envelope.mentions = facts.mentions;
   if (draft.attachments) envelope.attachments = draft.attachments;
   if (draft.deliveryOptions) envelope.deliveryOptions = draft.deliveryOptions;
   return envelope;

@@ -11,7 +11,9 @@ export function encodeVerdict(verdict: Verdict): string {
   return verdict.verdict === "accepted" ? encodeAccepted(verdict) : JSON.stringify(verdict);
 }
 
-function encodeAccepted({ id, sequence, duplicate }: AcceptedVerdict): string {
+function encodeAccepted(verdict: AcceptedVerdict): string {
+  const { id, sequence, duplicate, unresolved, untold } = verdict;
+  if (unresolved || untold) return JSON.stringify(verdict);
   const stored = sequence === undefined ? "" : `,"sequence":${sequence}`;
   return `{"verdict":"accepted","id":"${id}"${stored}${duplicate ? ',"duplicate":true' : ""}}`;
 }
