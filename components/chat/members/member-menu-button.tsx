@@ -27,7 +27,7 @@ function MenuButton({ name, ...props }: ComponentProps<"button"> & { name: strin
       size="sm"
       tooltipSide="left"
       aria-haspopup="menu"
-      className="ml-auto opacity-0 focus-visible:opacity-100 group-hover:opacity-100 data-popup-open:opacity-100 pointer-coarse:opacity-100"
+      className="ml-auto opacity-0 focus-visible:opacity-100 pointer-coarse:size-9 group-hover:opacity-100 data-popup-open:opacity-100 pointer-coarse:opacity-100"
       {...props}
     >
       <Ellipsis className="size-3.5" aria-hidden="true" />
