@@ -23,6 +23,7 @@ export {
   type Verdict,
 } from "./protocol";
 export { connect } from "./session/connect";
+export type { Inbox, InboxItem } from "./session/inbox";
 export type {
   ChannelHandle,
   ConnectOptions,

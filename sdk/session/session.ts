@@ -18,6 +18,7 @@ import {
 } from "../protocol";
 import { type ChannelWorld, channelHandle } from "./channel";
 import { findStored } from "./find-stored";
+import { type Inbox, inboxItemOf, WaitingInbox } from "./inbox";
 import type { Link } from "./link";
 import { Links, type LinkUsers } from "./links";
 import { Listeners } from "./listeners";
@@ -136,6 +137,17 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
     return () => {
       for (const stop of stops) stop();
     };
+  }
+
+  inbox(): Inbox {
+    const recent = new RecentIds();
+    const inbox = new WaitingInbox(() => stop());
+    const stop = this.#readers.watchSubject(agentInboxSubject(this.#principal), (message) => {
+      const item = inboxItemOf(message);
+      if (item && recent.add(item.envelope.id)) inbox.push(item);
+    });
+    void this.#ended.then(() => inbox.close());
+    return inbox;
   }
 
   closed(): Promise<string | undefined> {

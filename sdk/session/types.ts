@@ -11,6 +11,7 @@ import type {
   PresenceEvent,
   ReadableChannel,
 } from "../protocol";
+import type { Inbox } from "./inbox";
 
 export type SessionState = "connecting" | "live" | "reconnecting" | "closed";
 
@@ -64,6 +65,8 @@ export interface Session {
   onPresence(listener: (event: PresenceEvent) => void): () => void;
   /** Direct messages to this principal and broadcasts to all. At most once. */
   onInbox(listener: (envelope: Envelope) => void): () => void;
+  /** What mentions this principal, while it is read: see `Inbox`. */
+  inbox(): Inbox;
   /** Resolves when the session has ended, with the reason when it was refused. */
   closed(): Promise<string | undefined>;
   /** Waits for verdicts under way (at most `drainMs`, 2,000 by default), then ends everything. */

@@ -95,6 +95,8 @@ export const AcceptedVerdict = z
     id: z.string(),
     sequence: z.number().optional().describe("Absent on channels without persistence."),
     duplicate: z.boolean().optional().describe("The id was seen before; `sequence` is the first one's."),
+    unresolved: z.array(z.string()).optional().describe("Names it mentions that stand for nobody who reads there."),
+    untold: z.array(z.string()).optional().describe("Mentions of more than 1,000 agents, who are not told one by one."),
   })
   .meta({
     id: "Accepted",
