@@ -6,7 +6,7 @@ import { deleteGroup } from "../groups/delete";
 import { removeMembers } from "../groups/remove-members";
 import { setPrincipalDisabled } from "../identities/set-disabled";
 import { createScene, type Scene } from "../scene";
-import { closeLostAccess, revocationsMax } from "./close-lost-access";
+import { closeLostAccess } from "./close-lost-access";
 import { sweepCredentials } from "./sweep";
 
 let world: TestWorld;
@@ -28,6 +28,21 @@ beforeEach(async () => {
   await setChannelGrants(ctx, { spaceId, channel: "y", groups: ["A"] });
   await setThreadParticipants(ctx, { spaceId, channel: "x", thread: "t", groups: ["F"] });
 });
+
+/** Credentials of the agent `a`, all at once. */
+async function addCredentials(count: number, tags: string[]): Promise<void> {
+  const { spaceId } = scene;
+  const { key } = await world.db.principal.findUniqueOrThrow({ where: { spaceId_id: { spaceId, id: "a" } } });
+  const expiresAt = new Date(Date.now() + 60_000);
+  const row = (index: number) => ({
+    spaceId,
+    principalKey: key,
+    publicKey: `U${tags.join()}${index}`,
+    tags,
+    expiresAt,
+  });
+  await world.db.credential.createMany({ data: Array.from({ length: count }, (_, index) => row(index)) });
+}
 
 const sorted = (...keys: string[]) => keys.sort();
 
@@ -104,19 +119,10 @@ describe("closeLostAccess", () => {
     expect(await scene.revoked()).toEqual(sorted(...lost));
   });
 
-  it("goes through more credentials than fit into one batch", async () => {
+  it("closes those among many that carry the place", async () => {
     const { ctx, spaceId } = scene;
-    const { key } = await world.db.principal.findUniqueOrThrow({ where: { spaceId_id: { spaceId, id: "a" } } });
-    const row = (index: number, tags: string[]) => ({
-      spaceId,
-      principalKey: key,
-      publicKey: `U${index}`,
-      tags,
-      expiresAt: new Date(Date.now() + 60_000),
-    });
-    await world.db.credential.createMany({
-      data: Array.from({ length: 2_500 }, (_, index) => row(index, index % 5 === 0 ? ["ch:y"] : ["ch:x", "ch:y"])),
-    });
+    await addCredentials(500, ["ch:y"]);
+    await addCredentials(2_000, ["ch:x", "ch:y"]);
     expect((await setChannelGrants(ctx, { spaceId, channel: "x", groups: [] })).closed).toBe(2_000);
     expect((await scene.revoked()).length).toBe(2_000);
   });
@@ -130,21 +136,22 @@ describe("closeLostAccess", () => {
     expect(revocation?.revokedAt).toEqual(issuedAt);
   });
 
-  it("ends everything the space issued once the keys are too many for the account", async () => {
+  it("revokes thousands of keys and ends nothing else", async () => {
     const { ctx, spaceId } = scene;
-    const { key } = await world.db.principal.findUniqueOrThrow({ where: { spaceId_id: { spaceId, id: "a" } } });
-    await scene.credential("b", ["ch:x"]);
-    await world.db.credential.createMany({
-      data: Array.from({ length: revocationsMax + 1 }, (_, index) => ({
-        spaceId,
-        principalKey: key,
-        publicKey: `U${index}`,
-        tags: ["ch:y"],
-        expiresAt: new Date(Date.now() + 60_000),
-      })),
-    });
+    const kept = await scene.credential("b", ["ch:x"]);
+    await addCredentials(6_500, ["ch:y"]);
     const { closed } = await setChannelGrants(ctx, { spaceId, channel: "y", groups: [] });
-    expect(closed).toBe(revocationsMax + 1);
+    expect(closed).toBe(6_500);
+    expect((await scene.revoked()).length).toBe(6_500);
+    const left = await world.db.credential.findMany({ where: { spaceId, revokedAt: null } });
+    expect(left.map(({ publicKey }) => publicKey)).toEqual([kept]);
+  });
+
+  it("ends everything the space issued once the keys are more than NATS can ever be told", async () => {
+    const { ctx, spaceId } = scene;
+    await scene.credential("b", ["ch:x"]);
+    await addCredentials(60, ["ch:gone"]);
+    expect(await closeLostAccess(ctx, { spaceId, reason: "test", revocationsMax: 50 })).toBe(60);
     expect(await scene.revoked()).toEqual(["*"]);
     expect(await world.db.credential.count({ where: { spaceId, revokedAt: null } })).toBe(0);
     expect(await closeLostAccess(ctx, { spaceId, reason: "test" })).toBe(0);

@@ -1,5 +1,4 @@
-import type { Tx } from "@/server/db";
-import type { LiveCredential } from "./lost";
+import { type Sql, sql, type Tx } from "@/server/db";
 
 export interface KeyStanding {
   /** Another principal has a live credential for that key. */
@@ -46,51 +45,28 @@ export async function deleteCredential(db: Tx, id: string): Promise<void> {
   await db.credential.deleteMany({ where: { id } });
 }
 
-/** Live credentials of the space by id after `after`; with `tags` those that carry one of them, with `principals` those of these ids. */
-export async function selectLiveCredentials(
-  db: Tx,
-  input: {
-    spaceId: string;
-    now: Date;
-    after: string;
-    limit: number;
-    tags: string[] | null;
-    principals: string[] | null;
-  },
-): Promise<LiveCredential[]> {
-  return db.$queryRaw<LiveCredential[]>`
-    SELECT c.id::text AS "id", c."publicKey", p.id AS "principal", c.tags
-    FROM "Credential" c JOIN "Principal" p ON p.key = c."principalKey"
-    WHERE c."spaceId" = ${input.spaceId} AND c."revokedAt" IS NULL AND c."expiresAt" > ${input.now}::timestamptz
-      AND c.id > ${input.after}::uuid
-      AND (${input.tags}::text[] IS NULL OR c.tags && ${input.tags}::text[])
-      AND (${input.principals}::text[] IS NULL OR c."principalKey" IN (
-        SELECT named.key FROM "Principal" named
-        WHERE named."spaceId" = ${input.spaceId} AND named.id = ANY(${input.principals}::text[])
-      ))
-    ORDER BY c.id LIMIT ${input.limit}`;
-}
-
-/** Marks every live credential of those keys as revoked and lists the keys as revoked, in one statement. Returns how many keys that were. */
-export async function revokeKeys(
-  db: Tx,
-  input: { spaceId: string; publicKeys: string[]; now: Date; reason: string },
-): Promise<number> {
+/**
+ * The end of a statement's WITH: marks every live credential of `keys` as revoked (`closed`) and lists each key as revoked,
+ * for the account to be told (`listed`).
+ */
+export function closeKeys(input: { spaceId: string; now: Date; reason: string }, keys: Sql): Sql {
   // `issuedAt` may lie ahead of this process's clock; a revocation before it would not end the credential.
-  return db.$executeRaw`
-    WITH closed AS (
-      UPDATE "Credential" SET "revokedAt" = ${input.now}::timestamptz
-      WHERE "spaceId" = ${input.spaceId} AND "publicKey" = ANY(${input.publicKeys}::text[])
-        AND "revokedAt" IS NULL AND "expiresAt" > ${input.now}::timestamptz
-      RETURNING "publicKey", "issuedAt", "expiresAt"
-    )
-    INSERT INTO "Revocation" AS known ("spaceId", "publicKey", "revokedAt", "expiresAt", reason)
-    SELECT ${input.spaceId}, "publicKey", GREATEST(${input.now}::timestamptz, max("issuedAt")), max("expiresAt"), ${input.reason}
-    FROM closed GROUP BY "publicKey" ORDER BY "publicKey"
-    ON CONFLICT ("spaceId", "publicKey") DO UPDATE SET
-      "revokedAt" = GREATEST(known."revokedAt", EXCLUDED."revokedAt"),
-      "expiresAt" = GREATEST(known."expiresAt", EXCLUDED."expiresAt"),
-      reason = EXCLUDED.reason`;
+  return sql`closed AS (
+      UPDATE "Credential" c SET "revokedAt" = ${input.now}::timestamptz FROM "Principal" p
+      WHERE c."spaceId" = ${input.spaceId} AND c."publicKey" IN (${keys}) AND p.key = c."principalKey"
+        AND c."revokedAt" IS NULL AND c."expiresAt" > ${input.now}::timestamptz
+      RETURNING c."publicKey", c."issuedAt", c."expiresAt", p.connections > 0 AS "isConnected"
+    ), listed AS (
+      INSERT INTO "Revocation" AS known ("spaceId", "publicKey", "revokedAt", "expiresAt", reason, "isUrgent")
+      SELECT ${input.spaceId}, "publicKey", GREATEST(${input.now}::timestamptz, max("issuedAt")), max("expiresAt"),
+        ${input.reason}, bool_or("isConnected")
+      FROM closed GROUP BY "publicKey" ORDER BY "publicKey"
+      ON CONFLICT ("spaceId", "publicKey") DO UPDATE SET
+        "revokedAt" = GREATEST(known."revokedAt", EXCLUDED."revokedAt"),
+        "expiresAt" = GREATEST(known."expiresAt", EXCLUDED."expiresAt"),
+        "isUrgent" = EXCLUDED."isUrgent", "listedAt" = NULL, reason = EXCLUDED.reason
+      RETURNING 1
+    )`;
 }
 
 /** How many keys the space's account has to list at `now`, counted up to `max`. */
@@ -120,7 +96,7 @@ export async function revokeAllKeys(db: Tx, input: { spaceId: string; now: Date;
     ON CONFLICT ("spaceId", "publicKey") DO UPDATE SET
       "revokedAt" = GREATEST(known."revokedAt", EXCLUDED."revokedAt"),
       "expiresAt" = GREATEST(known."expiresAt", EXCLUDED."expiresAt"),
-      reason = EXCLUDED.reason`;
+      "listedAt" = NULL, reason = EXCLUDED.reason`;
 }
 
 /** Removes up to `limit` credentials that expired before `before`. Returns how many there were. */
