@@ -9,6 +9,11 @@ export function allOf(conditions: Sql[]): Sql {
   return conditions.length === 0 ? sql`true` : Prisma.join(conditions, " AND ");
 }
 
+/** The conditions, one of which must hold; of none, `false`. */
+export function anyOf(conditions: Sql[]): Sql {
+  return conditions.length === 0 ? sql`false` : sql`(${Prisma.join(conditions, " OR ")})`;
+}
+
 /**
  * Begins a statement that each connection plans once, under this name: for those that are short to run and long to plan. Their
  * text is always the same, and what they are given changes nothing about how they are best run.

@@ -1,3 +1,5 @@
 export { type ReadHistoryInput, readHistory } from "./read-history";
 export { ReadOriginalInput, readOriginal } from "./read-original";
 export { requireRead } from "./require-read";
+export { SearchInput } from "./search/input";
+export { type SearchHit, type SearchResult, searchMessages } from "./search/search-messages";

@@ -12,6 +12,7 @@ export {
   type ReadableChannels,
   type ThreadView,
 } from "./access/list-readable-channels";
+export { listReadablePlaces, type ReadablePlace, type ReadablePlaces } from "./access/list-readable-places";
 export { ListResourcesForInput, listResourcesFor, type ResourceView } from "./access/list-resources-for";
 export type { Way } from "./access/ways";
 export { type Authenticator, type Caller, createAuthenticator } from "./authentication/authenticator";
@@ -34,7 +35,7 @@ export {
   toldOf,
 } from "./check";
 export { CheckPermissionsInput, checkPermissions } from "./check-permissions";
-export { type CloseLostAccessInput, closeLostAccess } from "./credentials/close-lost-access";
+export { type CloseLostAccessInput, closeLostAccess, endAllAccess } from "./credentials/close-lost-access";
 export { IssueCredentialInput, issueCredential } from "./credentials/issue";
 export { startCredentialSweep } from "./credentials/sweep";
 export { type AuthEntry, listChannelAuth } from "./grants/list-channel-auth";

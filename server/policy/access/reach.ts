@@ -51,7 +51,13 @@ export async function loadReader(db: Tx, spaceId: string, id: string): Promise<R
 export async function loadReach(
   db: Tx,
   reader: Reader,
-  input: { spaceId: string; names?: string[]; includeArchived: boolean; limit: number },
+  input: {
+    spaceId: string;
+    names?: string[];
+    includeArchived: boolean;
+    includeArchivedThreads?: boolean;
+    limit: number;
+  },
 ): Promise<ReachedChannel[]> {
   if (!reader.principal) return [];
   const reach = {

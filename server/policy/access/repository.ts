@@ -50,6 +50,8 @@ interface Reach {
   /** Only these channels; null: all. */
   names: string[] | null;
   includeArchived: boolean;
+  /** Archived private threads too; without them when absent. */
+  includeArchivedThreads?: boolean;
   limit: number;
 }
 
@@ -97,7 +99,7 @@ export interface PrivateThreadRow extends ThreadRow {
   channel: Omit<OpenChannelRow, "role" | "roleGroup">;
 }
 
-/** Private threads that are not archived and that the principal takes part in (an admin: all), by channel and name. */
+/** Private threads that the principal takes part in (an admin: all), by channel and name. */
 export async function selectPrivateThreads(db: Tx, reach: Reach): Promise<PrivateThreadRow[]> {
   return db.$queryRaw<PrivateThreadRow[]>`
     WITH mine AS (
@@ -115,7 +117,7 @@ export async function selectPrivateThreads(db: Tx, reach: Reach): Promise<Privat
     JOIN "Channel" c ON c.key = t."channelKey"
     LEFT JOIN mine ON mine."threadKey" = t.key
     LEFT JOIN kept_out ON kept_out."channelKey" = c.key
-    WHERE c."spaceId" = ${reach.spaceId} AND t."isPrivate" AND t.state <> 'Archived'
+    WHERE c."spaceId" = ${reach.spaceId} AND t."isPrivate" AND (t.state <> 'Archived' OR ${reach.includeArchivedThreads ?? false}::boolean)
       AND (mine."group" IS NOT NULL OR ${reach.isAdmin}::boolean)
       AND (${reach.includeArchived}::boolean OR c.state <> 'Archived')
       AND (${reach.names}::text[] IS NULL OR c.name = ANY(${reach.names}::text[]))
@@ -133,4 +135,14 @@ export async function selectInheritedThreads(db: Tx, channelKeys: number[], perC
       FROM "Thread" t WHERE t."channelKey" = asked.key AND NOT t."isPrivate" AND t.state <> 'Archived'
       ORDER BY t.key DESC LIMIT ${perChannel}
     ) newest`;
+}
+
+/** Names of the groups that the principal is in, at most `limit`. */
+export async function selectGroupNames(db: Tx, principalKey: number, limit: number): Promise<string[]> {
+  const rows = await db.membership.findMany({
+    where: { principalKey },
+    select: { group: { select: { name: true } } },
+    take: limit,
+  });
+  return rows.map(({ group }) => group.name);
 }

@@ -1,0 +1,87 @@
+import { type Filter, type FilterContext, foldText, sendersOf, type Term, tagsOfTerm } from "@/sdk/filter";
+import type { ScopePart } from "./scope";
+
+/** Of each list, a row of the index has one: what follows from the filter, and is not all of it. */
+export type IndexTerms = readonly (readonly string[])[];
+
+/** A stretch of a text that lies between two separators, or is cut off at an end of what was typed. */
+export interface Fragment {
+  text: string;
+  /** It may be part of a longer word. */
+  isOpen: boolean;
+}
+
+/** Finding which words hold a fragment. `undefined`: too many do. */
+export type FindWords = (part: string) => Promise<readonly string[] | undefined>;
+
+const placesMax = 64;
+const separator = /[ -/:-@[-^`{-~]/;
+/** Three letters or digits are what an index of trigrams begins with. */
+const searchable = /[a-z0-9]{3}/;
+
+/**
+ * What the index can be asked for. Terms that are negated, or too common to help, are left to the conditions. A list that
+ * is empty says that nothing can be found at all.
+ */
+export async function indexTermsOf(
+  filter: Filter,
+  scope: readonly ScopePart[],
+  context: FilterContext,
+  findWords: FindWords,
+): Promise<IndexTerms> {
+  const lists = filter.terms.map((term) => (term.isNegated ? [] : listsOf(term, context, findWords)));
+  const subjects = scope.flatMap((part) => part.subjects);
+  const places = subjects.length <= placesMax ? [subjects.map((subject) => `in:${subject}`)] : [];
+  return [...(await Promise.all(lists)).flat(), ...places];
+}
+
+async function listsOf(
+  term: Term,
+  context: FilterContext,
+  findWords: FindWords,
+): Promise<readonly (readonly string[])[]> {
+  switch (term.kind) {
+    case "text": {
+      const found = await Promise.all(
+        fragmentsOf(foldText(term.text)).map(({ text, isOpen }) => {
+          if (!isOpen) return [text];
+          return searchable.test(text) ? findWords(text) : undefined;
+        }),
+      );
+      return found.filter((words) => words !== undefined);
+    }
+    case "from":
+      return [sendersOf(term.values, context).map((sender) => `from:${sender}`)];
+    case "type":
+      return [term.values.map((type) => `type:${type}`)];
+    case "thread":
+      return term.values.includes("*") ? [] : [term.values.map((thread) => `thread:${thread}`)];
+    case "has":
+    case "tool":
+    case "mentions":
+      return [tagsOfTerm(term, context)];
+    default:
+      return [];
+  }
+}
+
+/** The words of what was typed; only the first and the last may go on. */
+export function fragmentsOf(folded: string): Fragment[] {
+  const fragments: Fragment[] = [];
+  let from = 0;
+  for (let at = 0; at <= folded.length; at += 1) {
+    if (at < folded.length && !separator.test(folded[at] ?? "")) continue;
+    if (at > from) fragments.push({ text: folded.slice(from, at), isOpen: from === 0 || at === folded.length });
+    from = at + 1;
+  }
+  return fragments;
+}
+
+/** The terms in the notation of `tsquery`. */
+export function tsqueryOf(terms: IndexTerms): string {
+  return terms.map((list) => `(${[...new Set(list)].map(quote).join(" | ")})`).join(" & ");
+}
+
+function quote(lexeme: string): string {
+  return `'${lexeme.replace(/'/g, "''").replace(/\\/g, "\\\\")}'`;
+}
