@@ -12,6 +12,8 @@ export interface BusEvents {
   "presence.changed": { spaceId: string; principal: string; connections: number };
   /** The logger stored everything up to `sequence`. */
   "messages.stored": { spaceId: string; sequence: number };
+  /** Something is new for these people, or they have read, followed or muted something. */
+  "attention.changed": { spaceId: string; principals: string[] };
 }
 
 export type BusTopic = keyof BusEvents;

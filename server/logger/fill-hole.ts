@@ -1,7 +1,7 @@
 import type { NatsConnection } from "@nats-io/nats-core";
 import { storedWildcard } from "@/sdk/protocol";
 import type { Db } from "@/server/db";
-import type { Logger } from "@/server/kernel";
+import type { Bus, Logger } from "@/server/kernel";
 import { readStream } from "./read-stream";
 import { readPosition } from "./repository";
 import { storeEntries } from "./store";
@@ -15,7 +15,7 @@ const bytesMax = 4 * 1_048_576;
  * what the stream has lost on purpose. Returns the position.
  */
 export async function fillHole(
-  options: { db: Db; spaceId: string; log: Logger; connection: NatsConnection; signal: AbortSignal },
+  options: { db: Db; bus: Bus; spaceId: string; log: Logger; connection: NatsConnection; signal: AbortSignal },
   through: number,
 ): Promise<number> {
   const { db, spaceId, log, connection, signal } = options;

@@ -135,7 +135,7 @@ function entries(): StreamEntry[] {
 }
 
 test("what is stored in another order, and stored again, gives the same", async () => {
-  const options = { db: world.db, spaceId, log: world.log };
+  const options = { db: world.db, bus: world.bus, spaceId, log: world.log };
   await world.db.loggerPosition.deleteMany({ where: { spaceId } });
   await ensurePosition(world.db, spaceId);
   const all = entries();

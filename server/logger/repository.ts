@@ -1,6 +1,8 @@
 import { parseStoredSubject, redactionType } from "@/sdk/protocol";
 import type { Db } from "@/server/db";
 import type { Claim } from "./claim";
+import type { Mentioned } from "./mentioned/find-mentioned";
+import { mentionParts } from "./mentioned/repository";
 import { learnWords, newWordsOf } from "./search-words";
 import type { MessageRow } from "./stored-form";
 
@@ -23,8 +25,8 @@ export async function readLastSequence(db: Db, spaceId: string): Promise<number>
 }
 
 /**
- * Stores the rows that are not stored yet, with the words that search has to know, notes what they redact, and advances the
- * position to `claim.through` when it has reached `claim.from`, in one statement and so in one transaction. Returns the new
+ * Stores the rows that are not stored yet, with the words that search has to know, notes what they redact and whom they are for,
+ * and advances the position to `claim.through` when it has reached `claim.from`, in one statement and so in one transaction. Returns the new
  * position when it advanced.
  */
 export async function storeRows(
@@ -32,17 +34,21 @@ export async function storeRows(
   spaceId: string,
   rows: readonly MessageRow[],
   claim: Claim | undefined,
+  mentioned?: Mentioned,
 ): Promise<number | undefined> {
   const redactions = redactionsOf(rows);
+  const isPlain = redactions.length === 0 && !mentioned;
   const words = newWordsOf(db, spaceId, rows);
   const [advanced] = await db.$queryRawUnsafe<{ sequence: bigint }[]>(
-    redactions.length === 0 ? insertAndAdvance : insertRedactAndAdvance,
+    isPlain ? insertAndAdvance : insertNoteAndAdvance,
     spaceId,
     jsonOf(rows),
     claim?.from ?? 0,
     claim?.through ?? 0,
     words,
-    ...(redactions.length === 0 ? [] : [JSON.stringify(redactions)]),
+    ...(isPlain
+      ? []
+      : [redactions, mentioned?.mentions ?? [], mentioned?.follows ?? []].map((of) => JSON.stringify(of))),
   );
   learnWords(db, spaceId, words);
   return advanced && Number(advanced.sequence);
@@ -72,7 +78,7 @@ const insertAndAdvance = insert + advance;
  * A redaction counts when what it names is a message of its subject that comes before it and is no redaction; of several
  * for one message the first, in whatever order they are stored. Who redacted what is in the audit log too.
  */
-const insertRedactAndAdvance = `${insert},
+const insertNoteAndAdvance = `${insert},
 named AS (
   SELECT * FROM json_to_recordset($6::json) AS r(
     sequence bigint, "bySequence" bigint, subject text, target text, by text, reason text, at timestamptz)
@@ -99,7 +105,7 @@ named AS (
   LEFT JOIN "Principal" p ON p."spaceId" = $1 AND p.id = r.by
   LEFT JOIN "User" u ON u.id = p."userId"
   WHERE redacted."isNew" ORDER BY r."bySequence"
-)${advance}`;
+)${mentionParts}${advance}`;
 
 function redactionsOf(rows: readonly MessageRow[]): object[] {
   return rows.flatMap(({ redacts, sequence: bySequence, subject, source: by, storedAt: at }) =>
@@ -116,7 +122,8 @@ function targetOf(subject: string, sequence: number): string {
 /** One JSON array. The envelopes go in as the stream's own text: parsing and writing them again would double the cost. */
 function jsonOf(rows: readonly MessageRow[]): string {
   const objects = rows.map(
-    ({ envelope, redacts: _, ...columns }) => `${JSON.stringify(columns).slice(0, -1)},"envelope":${envelope}}`,
+    ({ envelope, redacts: _, calls: __, ...columns }) =>
+      `${JSON.stringify(columns).slice(0, -1)},"envelope":${envelope}}`,
   );
   return `[${objects.join(",")}]`;
 }

@@ -67,7 +67,7 @@ async function catchUp(options: SpaceLoggerOptions, connection: NatsConnection, 
     // Its next messages take sequences that are in use: the stream was made anew or restored, which people have to sort out.
     log.error({ spaceId, streamEnd, position }, "the stream is shorter than what was stored of it");
   }
-  const reached = await fillHole({ db, spaceId, log, connection, signal }, Math.min(delivered, streamEnd));
+  const reached = await fillHole({ db, bus, spaceId, log, connection, signal }, Math.min(delivered, streamEnd));
   if (reached > position) bus.publish("messages.stored", { spaceId, sequence: reached });
 }
 
@@ -83,12 +83,12 @@ async function follow(
     const batch = await pull.take();
     if (batch.length === 0) continue;
     const claim = tracker.claimOf(batch);
-    let position = await storeEntries({ db, spaceId, log }, batch, claim);
+    let position = await storeEntries({ db, bus, spaceId, log }, batch, claim);
     acknowledge(batch);
     if (position === undefined && claim && (await readPosition(db, spaceId)) < claim.through) {
-      await fillHole({ db, spaceId, log, connection, signal }, claim.from);
+      await fillHole({ db, bus, spaceId, log, connection, signal }, claim.from);
       // Once more with all of it: what it redacts may have been in the hole.
-      position = await storeEntries({ db, spaceId, log }, batch, claim);
+      position = await storeEntries({ db, bus, spaceId, log }, batch, claim);
     }
     if (position !== undefined) bus.publish("messages.stored", { spaceId, sequence: position });
   }

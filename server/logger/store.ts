@@ -1,24 +1,29 @@
 import type { Db } from "@/server/db";
-import type { Logger } from "@/server/kernel";
+import type { Bus, Logger } from "@/server/kernel";
 import type { Claim } from "./claim";
 import { isDataError } from "./data-error";
+import { findMentioned } from "./mentioned/find-mentioned";
 import { storeRows } from "./repository";
 import { lastResortRowOf, type MessageRow, rowOf } from "./stored-form";
 import type { StreamEntry } from "./stream-entry";
 
 /**
- * Stores the entries and advances the position as `claim` allows, in one transaction. An entry that Postgres refuses is
+ * Stores the entries with whom they are for, and advances the position as `claim` allows, in one transaction. An entry that Postgres refuses is
  * found by halving the batch, and stored in the form it cannot refuse; it never stops the others. Storing again changes
  * nothing. Returns the new position when it advanced.
  */
 export async function storeEntries(
-  options: { db: Db; spaceId: string; log: Logger },
+  options: { db: Db; bus: Bus; spaceId: string; log: Logger },
   entries: readonly StreamEntry[],
   claim: Claim | undefined,
 ): Promise<number | undefined> {
   const { db, spaceId, log } = options;
   try {
-    return await storeRows(db, spaceId, entries.map(soundRowOf), claim);
+    const rows = entries.map(soundRowOf);
+    const mentioned = await findMentioned(options, rows);
+    const position = await storeRows(db, spaceId, rows, claim, mentioned);
+    if (mentioned) options.bus.publish("attention.changed", { spaceId, principals: mentioned.principals });
+    return position;
   } catch (error) {
     if (!isDataError(error) || entries.length === 0) throw error;
     const [first] = entries;

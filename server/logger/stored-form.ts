@@ -1,6 +1,7 @@
 import { v5 } from "uuid";
 import { searchTextOf, tagsOf } from "@/sdk/filter";
 import { type Envelope, type RedactionOrder, redactionOf } from "@/sdk/protocol";
+import { type Calls, callsOf } from "./mentioned/calls";
 import type { StreamEntry } from "./stream-entry";
 
 /** A row of `Message` before it is written; `envelope` is JSON text. */
@@ -20,6 +21,8 @@ export interface MessageRow {
   envelope: string;
   /** What the message takes the content of. */
   redacts?: RedactionOrder;
+  /** Whom it is for in particular. */
+  calls?: Calls;
 }
 
 /** Holds the stream's bytes in base64 where `jsonb` cannot hold the JSON itself. No envelope has a field of this name. */
@@ -50,7 +53,10 @@ export function rowOf(entry: StreamEntry): MessageRow {
   if (!envelope) return exactRowOf(entry, unreadable(entry, text));
   const made = suspectEscape.test(text) ? exactRowOf(entry, envelope) : row(entry, envelope, text);
   const redacts = redactionOf(envelope);
-  return redacts ? { ...made, redacts } : made;
+  const calls = callsOf(envelope);
+  if (redacts) made.redacts = redacts;
+  if (calls) made.calls = calls;
+  return made;
 }
 
 /**
