@@ -1,4 +1,5 @@
 export { AdminFrame } from "./frame/admin-frame";
+export { AdminLoading } from "./frame/admin-loading";
 export { AdminPage } from "./frame/admin-page";
 export { AdminPart } from "./frame/admin-part";
 export { Moment } from "./frame/moment";

@@ -15,6 +15,7 @@ export const frameTexts = {
     "Only people with the platform role admin may administer a space. Ask an admin to give you that role, or to make the change for you.",
   backToSpace: "Back to the channels",
   justNow: "just now",
+  loading: "Loading",
   listFailed: "The list could not be read",
   nothingMatches: "Nothing matches",
   nothingMatchesText: "Try fewer letters, or take a filter away.",

@@ -2,9 +2,12 @@
 
 import { skipToken, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
-import { useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useApi } from "@/components/api";
 import type { ChangeEvent } from "@/server/api";
+
+/** Somebody comes or goes all the time where there are many: lists that show it are read no more often than this. */
+const presencePauseMs = 1_000;
 
 /**
  * Reads again what the server says has changed. Renders nothing. While the page is hidden it does not listen, because a browser
@@ -14,8 +17,24 @@ export function SpaceChanges({ spaceId }: { spaceId: string }) {
   const api = useApi();
   const queries = useQueryClient();
   const isVisible = useIsPageVisible();
+  const presence = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(
+    () => () => {
+      clearTimeout(presence.current);
+      presence.current = undefined;
+    },
+    [],
+  );
 
-  function readAgain({ topic }: ChangeEvent) {
+  function onChange({ topic }: ChangeEvent) {
+    if (topic !== "presence.changed") return readAgain(topic);
+    presence.current ??= setTimeout(() => {
+      presence.current = undefined;
+      readAgain(topic);
+    }, presencePauseMs);
+  }
+
+  function readAgain(topic: ChangeEvent["topic"]) {
     const rights = [
       api.channels,
       api.channelAuth,
@@ -36,7 +55,7 @@ export function SpaceChanges({ spaceId }: { spaceId: string }) {
     for (const part of stale) void queries.invalidateQueries({ queryKey: part.pathKey() });
   }
 
-  useSubscription(api.changes.watch.subscriptionOptions(isVisible ? { spaceId } : skipToken, { onData: readAgain }));
+  useSubscription(api.changes.watch.subscriptionOptions(isVisible ? { spaceId } : skipToken, { onData: onChange }));
   return null;
 }
 

@@ -1,0 +1,5 @@
+import { AdminLoading } from "@/components/admin";
+
+export default function LoadingPage() {
+  return <AdminLoading />;
+}
