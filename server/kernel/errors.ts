@@ -28,9 +28,13 @@ interface AppErrorOptions {
   cause?: unknown;
 }
 
+/** Marks an AppError for every copy of this module: a bundler may put one into each of its bundles, and they throw into each other. */
+const mark = Symbol.for("parley.AppError");
+
 /** A failure whose `message` may be shown to the caller. Anything else that is thrown is logged and answered with a fixed sentence. */
 export class AppError extends Error {
   override readonly name = "AppError";
+  readonly [mark] = true;
   readonly code: ErrorCode;
   readonly reason: string;
   readonly fields: FieldProblem[];
@@ -42,6 +46,10 @@ export class AppError extends Error {
     this.reason = options.reason ?? code.toLowerCase();
     this.fields = options.fields ?? [];
     this.detail = options.detail ?? {};
+  }
+
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return typeof value === "object" && value !== null && mark in value;
   }
 }
 
