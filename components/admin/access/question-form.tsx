@@ -67,7 +67,6 @@ export function QuestionForm({ spaceId, asked, onAsk }: QuestionFormProps) {
           spellCheck={false}
           placeholder={accessTexts.threadPlaceholder}
           onChange={(event) => onAsk({ thread: event.target.value.trim().toLowerCase() })}
-          className="font-mono"
         />
       </Field>
     </search>

@@ -108,7 +108,7 @@ export function BlockForm({ spaceId, channel, onClose }: BlockFormProps) {
         </Field>
         <Field id="block-ends" label={blockTexts.ends} problem={problems.expiresAt}>
           <div className="flex flex-wrap gap-2">
-            <Select id="block-ends" value={duration} options={durations} onChange={setDuration} className="w-52" />
+            <Select id="block-ends" value={duration} options={durations} onChange={setDuration} className="w-64" />
             {duration === "custom" ? (
               <Input
                 type="datetime-local"

@@ -27,7 +27,11 @@ export function ResourceYaml({ stored, form }: ResourceYamlProps) {
     <AdminPart
       title={settingsTexts.resource}
       actions={
-        <Button size="sm" onClick={() => navigator.clipboard.writeText(yaml).then(() => setCopied(yaml))}>
+        <Button
+          size="sm"
+          className="-my-1"
+          onClick={() => navigator.clipboard.writeText(yaml).then(() => setCopied(yaml))}
+        >
           <Icon aria-hidden="true" className="size-3.5" />
           {isCopied ? settingsTexts.copied : settingsTexts.copy}
         </Button>
@@ -76,7 +80,7 @@ function Line({ line: { kind, text } }: { line: DiffLine }) {
       className={classNames(
         "flex px-3 no-underline",
         kind === "added" && "bg-success-soft",
-        kind === "removed" && "bg-danger-soft text-muted line-through",
+        kind === "removed" && "bg-danger-soft text-muted",
       )}
     >
       <span aria-hidden="true" className="w-4 shrink-0 select-none text-faint">
