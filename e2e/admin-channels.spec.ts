@@ -2,6 +2,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Locator, Page } from "@playwright/test";
+import { expectAccessible } from "./expect-accessible";
 import { expect, test } from "./test";
 
 /** From the click that saves to the end of somebody else's view. */
@@ -213,9 +214,9 @@ test("the YAML beside the form follows it as it is typed in, and is what kubectl
   test.skip(!hasKubectl, "kubectl is not on PATH");
   const get = ["get", "channel", channel, "-n", scene.spaceId, "-o", "yaml"];
   const { stdout } = await run("kubectl", ["--kubeconfig", join(installation.home, "kubeconfig"), ...get]);
-  expect((await yaml.locator("code").innerText()).split("\n").map((line) => line.trimEnd())).toEqual(
-    stdout.trimEnd().split("\n"),
-  );
+  // Each line stands behind a mark of what happens to it.
+  const lines = (await yaml.locator("code > *").allTextContents()).map((line) => line.slice(1));
+  expect(lines).toEqual(stdout.trimEnd().split("\n"));
 });
 
 test("a paused channel takes no messages until it is resumed, and archiving asks for its name", async ({
@@ -279,3 +280,92 @@ test("the explorer answers who, what and why, and its address is the question", 
   await page.goBack();
   await expect(page.getByText(`${id} may not post to #${closed}`)).toBeVisible();
 });
+
+for (const colorScheme of ["dark", "light"] as const) {
+  for (const width of [390, 1280, 1920]) {
+    test(`axe finds nothing wrong on a channel's page and in the explorer, ${colorScheme}, ${width} px wide`, async ({
+      scene,
+      signedIn,
+    }) => {
+      test.setTimeout(120_000);
+      const group = await scene.group();
+      const channel = await scene.channel({ visibility: "private", authorizedGroups: [group, scene.unique("later")] });
+      const { id } = await scene.agentKey("held", [group]);
+      await scene.giveRole(channel, (await scene.agentKey("alone", [])).id, "moderator");
+      const page = await signedIn(await scene.person("admin", { role: "admin" }));
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+      await page.goto(`/s/${scene.spaceId}/admin/channels?q=${channel}`);
+      await expect(page.getByRole("table", { name: "All channels" }).getByText(channel)).toBeVisible();
+      await expectAccessible(page, "all channels");
+      await page.goto(adminPath(scene.spaceId, channel));
+      await page.getByLabel("Topic").fill("Changed");
+      await expectAccessible(page, "the settings");
+      await page.getByRole("tab", { name: "Roles" }).click();
+      await page.getByRole("checkbox", { name: `${group}: In the resource` }).click();
+      await expectAccessible(page, "the roles");
+      const dialog = await review(page, channel);
+      await expect(dialog.getByRole("region", { name: "What this changes" })).toContainText("1 channel");
+      await expectAccessible(page, "the review");
+      await dialog.getByRole("button", { name: "Cancel" }).click();
+      await page.getByRole("button", { name: "Discard" }).click();
+      await page.getByRole("tab", { name: "Blocks" }).click();
+      await page.getByRole("button", { name: "Block somebody" }).click();
+      const block = page.getByRole("dialog", { name: `Block somebody from #${channel}` });
+      await block.getByRole("button", { name: "Block", exact: true }).click();
+      await expect(block.getByText("Choose whom to block.")).toBeVisible();
+      await expectAccessible(page, "a refused block");
+      await page.keyboard.press("Escape");
+      await page.getByRole("tab", { name: "Who can see this" }).click();
+      await expect(page.getByRole("table", { name: "Who reaches it" }).getByText(id)).toBeVisible();
+      await expectAccessible(page, "who can see it");
+      for (const question of [`principal=${id}`, `principal=${id}&channel=${channel}&action=channel.manage`]) {
+        await page.goto(`/s/${scene.spaceId}/admin/access?${question}`);
+        await expect(
+          page
+            .getByText(`#${channel}`)
+            .or(page.getByRole("link", { name: channel }))
+            .first(),
+        ).toBeVisible();
+        await expectAccessible(page, question);
+      }
+    });
+  }
+}
+
+test("with the keyboard alone a group is added, made moderator, looked at and saved", async ({ scene, signedIn }) => {
+  const group = await scene.group();
+  const channel = await scene.channel({ visibility: "private" });
+  const page = await signedIn(await scene.person("admin", { role: "admin" }));
+  await page.goto(adminPath(scene.spaceId, channel));
+  await page.getByRole("tab", { name: "Settings" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  const search = page.getByRole("combobox", { name: "Add a group or principal" });
+  await tabTo(page, search);
+  await page.keyboard.type(group);
+  await expect(page.getByRole("option", { name: group })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(search).toHaveValue("");
+  await tabTo(page, page.getByRole("checkbox", { name: `${group}: Moderator` }));
+  await page.keyboard.press("Space");
+  await tabTo(page, page.getByRole("button", { name: "Review and save" }));
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: `Save these changes to #${channel}?` });
+  await expect(dialog).toContainText(`${group}: none → moderator`);
+  await tabTo(page, dialog.getByRole("button", { name: "Save changes" }));
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("checkbox", { name: `${group}: Moderator` })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: `${group}: In the resource` })).toBeChecked();
+});
+
+/** Presses Tab until the control has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, control: Locator): Promise<void> {
+  const stopsMax = 40;
+  for (let stop = 0; stop < stopsMax; stop += 1) {
+    await page.keyboard.press("Tab");
+    if (await control.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`${stopsMax} times Tab do not lead to ${control}`);
+}
