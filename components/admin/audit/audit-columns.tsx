@@ -5,7 +5,7 @@ import { ActorName } from "./actor-name";
 import { ChangeSummary } from "./change-summary";
 import { nameOfTarget } from "./names";
 import { auditTexts } from "./texts";
-import { sayVia } from "./via";
+import { nameOfVia } from "./via";
 
 export type AuditEntry = RouterOutputs["audit"]["list"]["entries"][number];
 
@@ -18,13 +18,13 @@ export const auditColumns: Column<AuditEntry, By>[] = [
     width: "minmax(12rem,1.6fr)",
     cell: ({ verb, target, spaceId }) => (
       <>
+        <bdi className="block truncate font-medium text-ink" title={target}>
+          {nameOfTarget(target)}
+        </bdi>
         <span className="flex min-w-0 items-center gap-2">
-          <bdi className="truncate font-medium text-ink" title={target}>
-            {nameOfTarget(target)}
-          </bdi>
+          <span className="truncate font-mono text-faint text-xs">{verb}</span>
           {spaceId === null ? <Badge>{auditTexts.platform}</Badge> : null}
         </span>
-        <span className="block truncate font-mono text-faint text-xs">{verb}</span>
       </>
     ),
   },
@@ -46,16 +46,21 @@ export const auditColumns: Column<AuditEntry, By>[] = [
     id: "from",
     header: auditTexts.columns.from,
     width: "minmax(7rem,0.9fr)",
-    cell: (entry) => (
-      <span className="block truncate" title={sayVia(entry)}>
-        {sayVia(entry)}
+    cell: ({ via, address }) => (
+      <span className="flex min-w-0 gap-x-1.5 @2xl:flex-col">
+        {nameOfVia(via)}
+        {address === null ? null : (
+          <bdi className="truncate text-faint text-xs" title={address}>
+            {address}
+          </bdi>
+        )}
       </span>
     ),
   },
   {
     id: "at",
     header: auditTexts.columns.at,
-    width: "minmax(6.5rem,0.7fr)",
+    width: "minmax(8.5rem,0.7fr)",
     align: "end",
     stacked: "plain",
     cell: ({ at }) => <Moment at={at} />,

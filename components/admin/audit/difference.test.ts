@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { differenceOf, sayDifference } from "./difference";
+import { differenceOf, sayDifference, tellingDifferenceOf } from "./difference";
 
 const said = (before: unknown, after: unknown) => differenceOf(before, after).map(sayDifference);
 
@@ -29,4 +29,11 @@ test("takes nothing, empty texts and plain values for what they are", () => {
   expect(said({ topic: "" }, { topic: "x" })).toEqual(["topic: “” → x"]);
   expect(said(null, { topic: "" })).toEqual(["topic: “”"]);
   expect(said(1, 2)).toEqual(["1 → 2"]);
+});
+
+test("leaves bookkeeping out where something else differs", () => {
+  expect(tellingDifferenceOf({ uid: "u", generation: 1 }, { uid: "u", generation: 2, topic: "x" })).toMatchObject([
+    { path: "topic" },
+  ]);
+  expect(tellingDifferenceOf(null, { id: "ada" })).toMatchObject([{ path: "id" }]);
 });

@@ -18,6 +18,15 @@ export function differenceOf(before: unknown, after: unknown): Difference[] {
   });
 }
 
+const bookkeeping = new Set(["id", "uid", "generation"]);
+
+/** The difference without bookkeeping that says little to people, unless there is nothing else. */
+export function tellingDifferenceOf(before: unknown, after: unknown): Difference[] {
+  const all = differenceOf(before, after);
+  const telling = all.filter(({ path }) => !bookkeeping.has(path));
+  return telling.length > 0 ? telling : all;
+}
+
 type Leaf = string | string[];
 
 function itemsOf(path: string, was: string[], is: string[]): Difference[] {

@@ -7,7 +7,7 @@ import { Dialog, DialogBody, ErrorState, Skeleton } from "@/components/ui";
 import type { RouterOutputs } from "@/server/api";
 import { useLast } from "../frame/use-last";
 import { ActorName } from "./actor-name";
-import { differenceOf } from "./difference";
+import { tellingDifferenceOf } from "./difference";
 import { DifferenceList } from "./difference-list";
 import { nameOfTarget } from "./names";
 import { auditTexts } from "./texts";
@@ -78,7 +78,7 @@ function Entry({ entry }: { entry: RouterOutputs["audit"]["get"] }) {
       </dl>
       <section className="flex flex-col gap-2">
         <h3 className="font-medium text-ink">{auditTexts.difference}</h3>
-        <DifferenceList differences={differenceOf(before, after)} />
+        <DifferenceList differences={tellingDifferenceOf(before, after)} />
       </section>
       {before === null && after === null ? null : (
         <details className="group">

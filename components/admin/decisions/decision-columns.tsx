@@ -22,8 +22,9 @@ export const decisionColumns: Column<DecisionEntry, By>[] = [
     width: "minmax(10rem,1.2fr)",
     stacked: "plain",
     cell: ({ action, resource }) => (
-      <span className="block min-w-0 truncate" title={`${action} ${resource}`}>
-        {actionWords[action] ?? action} <bdi className="font-mono text-ink text-xs">{resource}</bdi>
+      <span className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 @2xl:flex-col" title={`${action} ${resource}`}>
+        {actionWords[action] ?? action}
+        <bdi className="max-w-full truncate font-mono text-ink text-xs">{resource}</bdi>
       </span>
     ),
   },
@@ -53,16 +54,16 @@ export const decisionColumns: Column<DecisionEntry, By>[] = [
   {
     id: "at",
     header: decisionTexts.columns.at,
-    width: "minmax(6.5rem,0.7fr)",
+    width: "minmax(8.5rem,0.7fr)",
     align: "end",
     stacked: "plain",
     cell: ({ at, times, via, sampledOneIn }) => (
       <span
-        className="flex flex-col @2xl:items-end"
+        className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 @2xl:max-w-32 @2xl:flex-col @2xl:items-end"
         title={sampledOneIn > 1 ? decisionTexts.sampled(sampledOneIn) : via}
       >
         <Moment at={at} />
-        <span className="text-faint text-xs">
+        <span className="max-w-full truncate text-faint text-xs">
           {times > 1 ? `${decisionTexts.times(times)} · ` : ""}
           {via}
         </span>

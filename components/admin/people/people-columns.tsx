@@ -50,7 +50,7 @@ export function peopleColumns(ownId: string | undefined): Column<Person, By>[] {
     {
       id: "created",
       header: peopleTexts.columns.created,
-      width: "minmax(7rem,0.8fr)",
+      width: "minmax(8.5rem,0.8fr)",
       align: "end",
       cell: ({ createdAt }) => <Moment at={createdAt} />,
     },
