@@ -3,3 +3,4 @@ export { ReadOriginalInput, readOriginal } from "./read-original";
 export { requireRead } from "./require-read";
 export { SearchInput } from "./search/input";
 export { type SearchHit, type SearchResult, searchMessages } from "./search/search-messages";
+export { showMessages } from "./search/show";

@@ -17,7 +17,7 @@ export { ListResourcesForInput, listResourcesFor, type ResourceView } from "./ac
 export type { Way } from "./access/ways";
 export { type Authenticator, type Caller, createAuthenticator } from "./authentication/authenticator";
 export { type BrakeLimits, networkOf } from "./authentication/brake";
-export { requireChannelRight } from "./authorize";
+export { requireChannelRight, requireSelf } from "./authorize";
 export { BlockHolderInput, blockHolder } from "./blocks/block-holder";
 export { LiftBlockInput, liftBlock } from "./blocks/lift-block";
 export { listBlocks } from "./blocks/list-blocks";
