@@ -41,8 +41,8 @@ export function principalsMax(plan: Plan): number {
   return Math.max(1, Math.floor(Math.min(lookUpsMax / perPrincipal, pairsMax / plan.places.length)));
 }
 
-const lookUpsMax = 100_000;
-const pairsMax = 100_000;
+const lookUpsMax = 60_000;
+const pairsMax = 60_000;
 const fixedLookUps = 4;
 /** Of somebody in that many groups at most; those in more make it slower. */
 const membershipsUsual = 20;
@@ -91,7 +91,7 @@ export async function selectEffects(
     ), membership AS MATERIALIZED (
       SELECT who.key, m."groupKey", 1 AS was, CASE WHEN who.joins = -1 AND m."groupKey" = ${changedGroup}::int THEN 0 ELSE 1 END AS is
       FROM who CROSS JOIN LATERAL (
-        SELECT "groupKey" FROM "Membership" WHERE "principalKey" = who.key AND "groupKey" = ANY(${groupKeys}::int[]) OFFSET 0
+        SELECT "groupKey" FROM "Membership" WHERE "principalKey" = who.key AND ${concerning(groupKeys)} OFFSET 0
       ) m
       UNION ALL
       SELECT who.key, ${changedGroup}::int, 0, 1 FROM who WHERE who.joins = 1
@@ -140,6 +140,11 @@ export async function selectEffects(
         ) c WHERE d.lost & 1 = 1
       ) AS "connections"`;
   return rows[0];
+}
+
+/** Of few groups each is looked up; among many it is faster to read all that somebody is in and leave the choice to the join. */
+function concerning(groupKeys: number[]): Sql {
+  return groupKeys.length > membershipsUsual ? sql`true` : sql`"groupKey" = ANY(${groupKeys}::int[])`;
 }
 
 /** An `EffectRow` of the rights that `changed` has of each pair. */
