@@ -14,8 +14,6 @@ export interface SeedDatabase {
   close(): Promise<void>;
 }
 
-const database = "scale";
-
 // Written once in bulk and read afterwards; what a power cut takes is seeded again.
 const settings = {
   shared_buffers: "1GB",
@@ -25,13 +23,13 @@ const settings = {
   synchronous_commit: "off",
 };
 
-/** The database of DATABASE_URL, or an embedded one made for it in PARLEY_HOME, with the schema of today. */
-export async function openSeedDatabase(): Promise<SeedDatabase> {
+/** The database of DATABASE_URL, or an embedded one of that name made for it in PARLEY_HOME, with the schema of today. */
+export async function openSeedDatabase(database = "scale"): Promise<SeedDatabase> {
   if (env.DATABASE_URL) {
     await applyMigrations(env.DATABASE_URL, "prisma");
     return { databaseUrl: env.DATABASE_URL, name: "the database of DATABASE_URL", close: async () => undefined };
   }
-  const folder = resolve(env.PARLEY_HOME, "scale");
+  const folder = resolve(env.PARLEY_HOME, database);
   await mkdir(folder, { recursive: true, mode: 0o711 });
   const postgres = await startPostgres({
     dataFolder: join(folder, "postgres"),

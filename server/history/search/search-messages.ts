@@ -72,7 +72,13 @@ export async function searchMessages(
   const context: FilterContext = { me: { id: principal, groups }, now: ctx.clock.now(), ...(zone && { zone }) };
   const scope = scopeOf(ctx, places, filter);
   const bounds = await findBounds(ctx, search, context);
-  const walked = await findSequences(ctx, { search, scope, bounds, context, hasTime: () => performance.now() < until });
+  const walked = await findSequences(ctx, {
+    search,
+    scope,
+    bounds,
+    context,
+    timeLeft: () => until - performance.now(),
+  });
   if (!walked) throw tooSlow();
   const wanted = walked.sequences.slice(0, limit);
   const { messages, last, isCut } = await showMessages(ctx, { spaceId, principal, sequences: wanted });
@@ -105,12 +111,12 @@ interface Question {
   scope: ScopePart[];
   bounds: Stretch;
   context: FilterContext;
-  hasTime: () => boolean;
+  timeLeft: () => number;
 }
 
 /** One more than asked for where there are more; `undefined` when the database was too busy. */
 async function findSequences({ db }: ServiceContext, question: Question): Promise<Walked | undefined> {
-  const { search, scope, bounds, context, hasTime } = question;
+  const { search, scope, bounds, context, timeLeft } = question;
   const { spaceId, filter } = search;
   const limit = search.limit + 1;
   const nothing = { sequences: [], from: bounds.from };
@@ -129,7 +135,7 @@ async function findSequences({ db }: ServiceContext, question: Question): Promis
   return walk({
     ...bounds,
     limit,
-    hasTime,
+    timeLeft,
     scan: (stretch, count) => scanRows(db, { ...wanted, ...stretch, limit: count }, stepTimeoutMs),
     find:
       terms.length === 0

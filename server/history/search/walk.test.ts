@@ -15,7 +15,7 @@ function world(matching: readonly number[], steps: Stretch[] = []) {
       .sort((a, b) => b - a)
       .slice(0, limit);
   };
-  return { from: oldest, to: newest + 1, scan: read, find: read, hasTime: () => true };
+  return { from: oldest, to: newest + 1, scan: read, find: read, timeLeft: () => 100 };
 }
 
 test("whatever is to be found is found, newest first, and nothing is looked at twice or left out", async () => {
@@ -49,7 +49,7 @@ test("what is common never asks the index, what is rare soon asks it for much at
 });
 
 test("without time it ends after two steps and says how far it came", async () => {
-  const walked = await walk({ ...world([oldest]), limit: 26, hasTime: () => false });
+  const walked = await walk({ ...world([oldest]), limit: 26, timeLeft: () => 0 });
   expect(walked?.sequences).toEqual([]);
   expect(walked?.from).toBe(Math.floor((newest - 4_096) / indexStretch) * indexStretch);
 });

@@ -10,8 +10,8 @@ interface Walk extends Stretch {
   scan: Read;
   /** Asks the index; absent when it has nothing to go by. */
   find: Read | undefined;
-  /** Whether to begin another step. */
-  hasTime: () => boolean;
+  /** Milliseconds until no further step is begun. */
+  timeLeft: () => number;
 }
 
 export interface Walked {
@@ -29,35 +29,42 @@ const growth = 8;
 
 /**
  * Walks down from the newest message until enough is found, the oldest is reached, or there is no more time. What is common is
- * found by looking at the newest messages; what is rare by the index, in stretches that widen while little is found. Each
- * step is bounded, and tried smaller when it took too long. Returns `undefined` when not even the smallest step was quick enough.
+ * found by looking at the newest messages; what is rare by the index, in stretches that widen while little is found. A step is
+ * as wide as the one before lets expect that there is time for, and tried smaller when it took too long. Returns `undefined`
+ * when not even the smallest was quick enough.
  */
-export async function walk({ from: floor, to, limit, scan, find, hasTime }: Walk): Promise<Walked | undefined> {
+export async function walk({ from: floor, to, limit, scan, find, timeLeft }: Walk): Promise<Walked | undefined> {
   const sequences: number[] = [];
+  const widths = { scan: firstScan, stretches: 1 };
   let top = to;
-  let scanWidth = firstScan;
-  let stretches = 1;
   let isScanning = true;
-  for (let step = 0; top > floor && sequences.length < limit && (step < 2 || hasTime()); step += 1) {
+  for (let step = 0; top > floor && sequences.length < limit && (step < 2 || timeLeft() > 0); step += 1) {
     const byIndex = find !== undefined && !isScanning;
-    const bottom = Math.max(floor, byIndex ? bottomOf(top, stretches) : top - scanWidth);
+    const bottom = Math.max(floor, byIndex ? bottomOf(top, widths.stretches) : top - widths.scan);
+    const before = timeLeft();
     const found = await (byIndex ? find : scan)({ from: bottom, to: top }, limit - sequences.length);
     if (found) {
       sequences.push(...found);
       top = sequences.length < limit ? bottom : (sequences.at(-1) ?? bottom);
-      if (byIndex) stretches = Math.min(stretchesMax, stretches * growth);
-      else scanWidth = Math.min(scanMax, scanWidth * growth);
+      const wider = widening(before - timeLeft(), timeLeft());
+      if (byIndex) widths.stretches = Math.min(stretchesMax, Math.ceil(widths.stretches * wider));
+      else widths.scan = Math.max(scanMin, Math.min(scanMax, Math.ceil(widths.scan * wider)));
       isScanning = false;
     } else if (byIndex) {
       // The narrowest stretch was too much for the index: then a part of it is looked at.
-      isScanning = stretches === 1;
-      stretches = Math.max(1, Math.floor(stretches / growth));
+      isScanning = widths.stretches === 1;
+      widths.stretches = Math.max(1, Math.floor(widths.stretches / growth));
     } else {
-      if (scanWidth <= scanMin) return undefined;
-      scanWidth = Math.max(scanMin, Math.floor(scanWidth / growth));
+      if (widths.scan <= scanMin) return undefined;
+      widths.scan = Math.max(scanMin, Math.floor(widths.scan / growth));
     }
   }
   return { sequences, from: Math.max(floor, top) };
+}
+
+/** How much wider the next step may be, when one took so long and so much is left. */
+function widening(tookMs: number, leftMs: number): number {
+  return Math.max(0, Math.min(growth, leftMs / Math.max(tookMs, 0.1)));
 }
 
 /** Where so many of the index's stretches begin, counted down from the one that `top` ends in. */
