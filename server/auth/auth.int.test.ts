@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { env, systemClock } from "@/server/kernel";
 import { createTestWorld, type TestWorld } from "@/server/testing";
 import { createAttemptLimiter } from "./attempt-limiter";
-import { findSignedIn } from "./auth";
+import { createAuth, findSignedIn, type SignedInUser } from "./auth";
 import { authOptions } from "./options";
 
 let world: TestWorld;
@@ -34,8 +34,13 @@ test("a session lasts until its user is disabled or gone, or has a new password"
   const before = await sessionOf(id);
   expect(await findSignedIn(db, before)).toMatchObject({ id, email, actor: { kind: "user", userId: id } });
   expect(await findSignedIn(db, { id })).toBeNull();
+  const limiter = createAttemptLimiter({ clock: systemClock, windowMs: 1_000, keysMax: 10 });
+  const auth = createAuth({ db, env, log: world.log, limiter, secret: world.secret });
+  const signedIn = (await findSignedIn(db, before)) as SignedInUser;
+  expect(await auth.isStillSignedIn(signedIn)).toBe(true);
   await change({ disabledAt: new Date() });
   expect(await findSignedIn(db, before)).toBeNull();
+  expect(await auth.isStillSignedIn(signedIn)).toBe(false);
   await change({ disabledAt: null, passwordHash: "salt:new" });
   expect(await findSignedIn(db, before)).toBeNull();
   const after = await sessionOf(id);

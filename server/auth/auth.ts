@@ -11,6 +11,8 @@ export interface SignedInUser {
   email: string;
   name: string;
   actor: UserActor;
+  /** Of the session; see `passwordStamp`. */
+  stamp?: string;
 }
 
 export interface Auth {
@@ -18,6 +20,8 @@ export interface Auth {
   handle(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response>;
   /** The user of the current request's session; null without one, and as `findSignedIn` says. */
   currentUser(): Promise<SignedInUser | null>;
+  /** Whether a session that began as `user` still lasts, for what goes on after its request was let in. */
+  isStillSignedIn(user: SignedInUser): Promise<boolean>;
   hasSingleSignOn: boolean;
 }
 
@@ -34,6 +38,7 @@ export function createAuth(world: AuthWorld): Auth {
       const session = await getServerSession(options);
       return session ? findSignedIn(world.db, session.user) : null;
     },
+    isStillSignedIn: async (user) => (await findSignedIn(world.db, user)) !== null,
     hasSingleSignOn: options.providers.length > 1,
   };
 }
@@ -43,5 +48,5 @@ export async function findSignedIn(db: Db, session: { id?: string; stamp?: strin
   const user = session.id === undefined ? null : await findUser(db, session.id);
   if (!user || user.disabledAt || passwordStamp(user.passwordHash) !== session.stamp) return null;
   const { id, email, name, platformRole } = user;
-  return { id, email, name, actor: { kind: "user", userId: id, email, platformRole } };
+  return { id, email, name, actor: { kind: "user", userId: id, email, platformRole }, stamp: session.stamp };
 }
