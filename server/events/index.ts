@@ -1,1 +1,2 @@
+export { type ClientEvent, readClientEvent } from "./client-event";
 export { type PresenceOptions, startPresence } from "./start";

@@ -1,7 +1,8 @@
 import { createInformer, type InformerOptions, type KubernetesObject, type ResourceClient } from "@/server/kubernetes";
 import { createGroupWatch } from "./groups";
 import { createQueues, enqueueInto, type Queues } from "./queues";
-import { createEventRecorder, type Metrics } from "./runtime";
+import { watchRevoked } from "./revocations";
+import { createEventRecorder, createTurns, type Metrics } from "./runtime";
 import { createStreams } from "./streams";
 import type { OperatorOptions, World } from "./world";
 
@@ -31,6 +32,8 @@ export function createControllers(options: OperatorOptions, metrics: Metrics): C
     ...options,
     metrics,
     enqueue,
+    accountTurns: createTurns(),
+    revokedWatch: watchRevoked({ ...options, onOverdue: enqueue.account }),
     context: { actor: { kind: "service", name: "operator" }, db: options.db, clock, bus, log },
     streams: createStreams({ db: options.db, connections: options.connections, log }),
     recorder: createEventRecorder({ events: kube.events, clock, log }),
@@ -50,7 +53,7 @@ export function createControllers(options: OperatorOptions, metrics: Metrics): C
 
   function subscribe(started: Queues): () => void {
     const ends = [
-      bus.subscribe("revocations.pending", ({ spaceId }) => started.space.add(spaceId)),
+      bus.subscribe("revocations.pending", ({ spaceId }) => started.account.add(spaceId)),
       bus.subscribe("policy.changed", ({ spaceId }) => started.groups.addAfter(spaceId, groupsDelayMs)),
       bus.onGap(() => started.resync.add("all")),
     ];
@@ -74,6 +77,7 @@ export function createControllers(options: OperatorOptions, metrics: Metrics): C
     unsubscribe();
     await Promise.all(informers.map((informer) => informer.stop()));
     await Promise.all(Object.values(started).map((queue) => queue.stop()));
+    await world.revokedWatch.stop();
     await world.recorder.flush();
   }
 

@@ -2,18 +2,20 @@ import { closeLostAccess } from "@/server/policy";
 import { listChannelsWithResource, reconcileChannel } from "./channel";
 import type { GroupWatch } from "./groups";
 import { createWorkQueue, type WorkQueue, type WorkResult } from "./runtime";
-import { listSpaceIds, reconcileSpace } from "./space";
+import { listSpaceIds, pushRevocations, reconcileSpace } from "./space";
 import { expireAll, expireOne, purgeDue } from "./sweep";
 import { listThreadsWithResource, reconcileThread } from "./thread";
 import type { Enqueue, World } from "./world";
 
-const queueNames = ["space", "channel", "thread", "groups", "access", "sweep", "resync"] as const;
+const queueNames = ["space", "account", "channel", "thread", "groups", "access", "sweep", "resync"] as const;
 
 /** One queue for each kind of work. Keys are a space's id, `<space>/<name>` of a resource, or the name of a sweep. */
 export type Queues = Record<(typeof queueNames)[number], WorkQueue>;
 
 const resyncMsDefault = 300_000;
 const sweepMsDefault = 60_000;
+/** An account is pushed at once when it rested, and then at most some times a second: what came meanwhile goes together. */
+const accountRestMs = 300;
 const spreadMsMax = 10_000;
 const purgeKey = "purge";
 const expireKey = "expire";
@@ -23,8 +25,12 @@ export function createQueues(world: World, groups: GroupWatch): Queues {
   const resyncMs = world.resyncMs ?? resyncMsDefault;
   const spreadMs = Math.min(spreadMsMax, resyncMs / 10);
   let isFirst = true;
-  const queue = (name: string, concurrency: number, work: (key: string) => Promise<WorkResult | undefined>) =>
-    createWorkQueue({ name, concurrency, work, log, metrics });
+  const queue = (
+    name: string,
+    concurrency: number,
+    work: (key: string) => Promise<WorkResult | undefined>,
+    restMs?: number,
+  ) => createWorkQueue({ name, concurrency, work, log, metrics, restMs });
 
   async function sweep(key: string): Promise<WorkResult | undefined> {
     if (key === purgeKey) return purgeDue(world);
@@ -38,6 +44,7 @@ export function createQueues(world: World, groups: GroupWatch): Queues {
 
   const queues: Queues = {
     space: queue("space", 4, (spaceId) => reconcileSpace(world, spaceId)),
+    account: queue("account", 4, (spaceId) => pushRevocations(world, spaceId), accountRestMs),
     channel: queue("channel", 4, (key) => reconcileChannel(world, ...partsOf(key))),
     thread: queue("thread", 4, (key) => reconcileThread(world, ...partsOf(key))),
     groups: queue("groups", 1, async (spaceId) => {
@@ -81,6 +88,7 @@ async function lookAtEverything(world: World, queues: Queues, spreadMs: number):
 export function enqueueInto(current: () => Queues | undefined, world: () => World): Enqueue {
   return {
     space: (spaceId) => current()?.space.add(spaceId),
+    account: (spaceId) => current()?.account.add(spaceId),
     channel: (spaceId, name) => current()?.channel.add(keyOf(spaceId, name)),
     thread: (spaceId, name) => current()?.thread.add(keyOf(spaceId, name)),
     resourcesOf(spaceId) {

@@ -3,7 +3,8 @@ import type { Db, ServiceContext } from "@/server/db";
 import type { Bus, Clock, Logger } from "@/server/kernel";
 import type { ChannelResource, Informer, Kubernetes, NamespaceResource, ThreadResource } from "@/server/kubernetes";
 import type { SpaceConnections } from "@/server/nats";
-import type { EventRecorder, Metrics } from "./runtime";
+import type { RevokedWatch } from "./revocations";
+import type { EventRecorder, Metrics, Turns } from "./runtime";
 import type { Streams } from "./streams";
 
 /** What the operator is given. */
@@ -42,11 +43,16 @@ export interface World extends OperatorOptions {
   recorder: EventRecorder;
   metrics: Metrics;
   enqueue: Enqueue;
+  /** Whoever pushes the account of a space is the only one. */
+  accountTurns: Turns;
+  revokedWatch: RevokedWatch;
 }
 
 /** Asks for another look; returns at once. */
 export interface Enqueue {
   space(spaceId: string): void;
+  /** NATS has to be told of revocations of the space. */
+  account(spaceId: string): void;
   channel(spaceId: string, name: string): void;
   thread(spaceId: string, name: string): void;
   /** All channels and threads of a space. */

@@ -133,3 +133,23 @@ test("stopping waits for running work and takes nothing more", async () => {
   await stopped;
   expect(done).toEqual(["a"]);
 });
+
+test("a key rests between two runs, and what is asked for meanwhile is one run", async () => {
+  const at: number[] = [];
+  const metrics = createMetrics();
+  const work = async () => {
+    at.push(performance.now());
+    return undefined;
+  };
+  const queue = createWorkQueue({ name: "q", concurrency: 2, work, log, metrics, restMs: 300 });
+  queue.add("a");
+  queue.add("b");
+  await vi.advanceTimersByTimeAsync(10);
+  for (let added = 0; added < 5; added += 1) queue.add("a");
+  expect(at.length).toBe(2);
+  await vi.advanceTimersByTimeAsync(299);
+  expect(at.length).toBe(3);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(at.length).toBe(3);
+  await queue.stop();
+});

@@ -17,6 +17,8 @@ export interface WorkQueueOptions {
   work: (key: string, signal: AbortSignal) => Promise<WorkResult | undefined>;
   log: Logger;
   metrics: Metrics;
+  /** How long a key rests after it was worked on; asked for meanwhile, it runs when that is over. Not at all when absent. */
+  restMs?: number;
   backoff?: { minMs: number; maxMs: number; random?: () => number };
 }
 
@@ -34,16 +36,23 @@ export interface WorkQueue {
 const conflictRetryMs = 50;
 
 export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
-  const { name, concurrency, work, log, metrics, backoff } = options;
+  const { name, concurrency, work, log, metrics, backoff, restMs = 0 } = options;
   const waiting = new Set<string>();
   const running = new Map<string, Promise<void>>();
   const again = new Set<string>();
   const failures = new Map<string, number>();
   const delayed = new Map<string, { at: number; timer: NodeJS.Timeout }>();
+  const restsUntil = new Map<string, number>();
   const stopped = new AbortController();
 
   function add(key: string): void {
     if (stopped.signal.aborted) return;
+    const leftMs = (restsUntil.get(key) ?? 0) - performance.now();
+    if (leftMs > 0) {
+      addAfter(key, leftMs);
+      return;
+    }
+    restsUntil.delete(key);
     cancelDelay(key);
     if (running.has(key)) again.add(key);
     else waiting.add(key);
@@ -82,6 +91,7 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
       retry(key, error);
     } finally {
       running.delete(key);
+      if (restMs > 0) restsUntil.set(key, performance.now() + restMs);
       if (again.delete(key)) add(key);
       start();
     }

@@ -1,2 +1,3 @@
+export { pushRevocations } from "./account";
 export { reconcileSpace } from "./reconcile";
 export { findSpace, listSpaceIds, type SpaceRow } from "./repository";

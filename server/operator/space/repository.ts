@@ -66,13 +66,3 @@ export async function listSpaceIds(db: Db): Promise<string[]> {
   const rows = await db.space.findMany({ select: { id: true } });
   return rows.map(({ id }) => id);
 }
-
-/** What the account JWT has to list as revoked. Rows whose JWTs have all expired are removed first. */
-export async function takeRevocations(db: Db, spaceId: string, now: Date) {
-  await db.revocation.deleteMany({ where: { spaceId, expiresAt: { lte: now } } });
-  return db.revocation.findMany({
-    where: { spaceId },
-    select: { publicKey: true, revokedAt: true },
-    orderBy: { publicKey: "asc" },
-  });
-}

@@ -64,15 +64,18 @@ async function closeInBatches(
   return closed;
 }
 
+/** Ends everything the space has issued so far by one entry: everybody has to ask for a new credential. */
+export async function endAllAccess(ctx: ServiceContext, input: { spaceId: string; reason: string }): Promise<void> {
+  ctx.log.warn(input, "all credentials of the space are ended");
+  await revokeAllKeys(ctx.db, { ...input, now: ctx.clock.now() });
+}
+
 async function endAllWhenTooMany(
   ctx: ServiceContext,
   input: { spaceId: string; reason: string; now: Date; revocationsMax: number },
 ): Promise<void> {
-  const { spaceId, now, revocationsMax } = input;
-  if ((await countRevocations(ctx.db, spaceId, now, revocationsMax + 1)) <= revocationsMax) return;
-  ctx.log.warn(
-    { spaceId, revocationsMax },
-    "too many keys to revoke one by one: all credentials of the space are ended",
-  );
-  await revokeAllKeys(ctx.db, input);
+  const { spaceId, reason, now, revocationsMax } = input;
+  if ((await countRevocations(ctx.db, spaceId, now, revocationsMax + 1)) > revocationsMax) {
+    await endAllAccess(ctx, { spaceId, reason });
+  }
 }

@@ -45,8 +45,8 @@ export async function closeLostBatch(db: Tx, input: BatchInput): Promise<ClosedB
   const rows = await db.$queryRaw<ClosedBatch[]>`
     WITH live AS MATERIALIZED (${liveCredentials(input)}),
     claim AS MATERIALIZED (
-      SELECT DISTINCT live."principalKey", live.platform, opened.tag FROM live CROSS JOIN unnest(live.tags) AS opened(tag)
-      WHERE NOT live."isBarred" AND ${isAsked}
+      SELECT live."publicKey", live."principalKey", live.platform, opened.tag
+      FROM live CROSS JOIN unnest(live.tags) AS opened(tag) WHERE NOT live."isBarred" AND ${isAsked}
     ), place AS MATERIALIZED (
       SELECT tag.tag, c.key AS "channelKey", t.key AS "threadKey", split.thread IS NOT NULL AS "isThread",
         (c.visibility = 'public')::int AS "isPublic", c."hasGroups"::int AS "hasGroups"
@@ -57,17 +57,14 @@ export async function closeLostBatch(db: Tx, input: BatchInput): Promise<ClosedB
       ) split
       LEFT JOIN "Channel" c ON c."spaceId" = ${input.spaceId} AND c.name = split.channel
       LEFT JOIN "Thread" t ON t."channelKey" = c.key AND t.name = split.thread AND t."isPrivate"
-    ), lost_claim AS MATERIALIZED (
-      SELECT claim."principalKey", claim.tag FROM claim JOIN place ON place.tag = claim.tag
+    ), lost AS MATERIALIZED (
+      SELECT "publicKey" FROM live WHERE "isBarred"
+      UNION
+      SELECT claim."publicKey" FROM claim JOIN place ON place.tag = claim.tag
       CROSS JOIN LATERAL (${heldAt(sql`place`, sql`claim."principalKey"`)}) held
       WHERE place."channelKey" IS NULL OR (place."isThread" AND place."threadKey" IS NULL)
         OR (${table}::int[])[1 + ((((((place."isThread"::int * 2 + place."isPublic") * 2 + place."hasGroups") * 4
           + claim.platform) * 4 + held.role) * 2 + held.part) * 3 + held.access) * 3] & ${rights.read}::int = 0
-    ), lost AS (
-      SELECT "publicKey" FROM live WHERE "isBarred"
-      UNION
-      SELECT live."publicKey" FROM live CROSS JOIN unnest(live.tags) AS opened(tag)
-      JOIN lost_claim ON lost_claim."principalKey" = live."principalKey" AND lost_claim.tag = opened.tag
     ), ${closeKeys(input, sql`SELECT "publicKey" FROM lost`)}
     ${summary}`;
   return rows[0] ?? { closed: 0, seen: 0, end: null };
