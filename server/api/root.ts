@@ -1,5 +1,6 @@
 import { accessRouter } from "./routers/access";
 import { agentsRouter } from "./routers/agents";
+import { attentionRouter } from "./routers/attention";
 import { auditRouter } from "./routers/audit";
 import { blocksRouter } from "./routers/blocks";
 import { changesRouter } from "./routers/changes";
@@ -36,6 +37,7 @@ export const appRouter = router({
   decisions: decisionsRouter,
   members: membersRouter,
   messages: messagesRouter,
+  attention: attentionRouter,
   moderation: moderationRouter,
   session: sessionRouter,
   changes: changesRouter,

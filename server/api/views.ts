@@ -137,7 +137,14 @@ export interface ThreadSpecView {
 
 /** Something of the space changed; read again what you show of it. `resync`: anything may have. */
 export interface ChangeEvent {
-  topic: "resync" | "policy.changed" | "resources.changed" | "presence.changed" | "spaces.changed";
+  topic:
+    | "resync"
+    | "policy.changed"
+    | "resources.changed"
+    | "presence.changed"
+    | "spaces.changed"
+    | "messages.stored"
+    | "attention.changed";
 }
 
 /** The `data` of every failed call, beside tRPC's own `code` and `httpStatus`. */

@@ -46,11 +46,13 @@ export function SpaceChanges({ spaceId }: { spaceId: string }) {
       api.agents,
     ];
     const stale = {
-      resync: [api.spaces, ...rights],
-      "policy.changed": rights,
+      resync: [api.spaces, api.attention, ...rights],
+      "policy.changed": [api.attention, ...rights],
       "resources.changed": [api.channels, api.threads],
       "presence.changed": [api.members, api.agents],
       "spaces.changed": [api.spaces],
+      "messages.stored": [api.attention.count],
+      "attention.changed": [api.attention],
     }[topic];
     for (const part of stale) void queries.invalidateQueries({ queryKey: part.pathKey() });
   }

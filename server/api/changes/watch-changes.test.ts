@@ -30,7 +30,7 @@ const policy = (spaceId: string): BusEvents["policy.changed"] => ({ spaceId, rev
 test("a watch begins with a resync and then tells what changed in its own space only", async () => {
   const { bus } = localBus();
   const stop = new AbortController();
-  const watch = watchChanges(bus, { spaceId: "edge", signal: stop.signal });
+  const watch = watchChanges(bus, { spaceId: "edge", principal: "ann", signal: stop.signal });
   expect((await watch.next()).value).toEqual({ topic: "resync" });
   const next = watch.next();
   bus.publish("policy.changed", policy("other"));
@@ -42,7 +42,7 @@ test("a watch begins with a resync and then tells what changed in its own space 
 test("many changes of a kind are one event, and none is lost while one is delivered", async () => {
   const { bus, gap } = localBus();
   const stop = new AbortController();
-  const watch = watchChanges(bus, { spaceId: "edge", signal: stop.signal });
+  const watch = watchChanges(bus, { spaceId: "edge", principal: "ann", signal: stop.signal });
   await watch.next();
   for (let count = 0; count < 100; count += 1) bus.publish("policy.changed", policy("edge"));
   gap();
@@ -56,10 +56,42 @@ test("many changes of a kind are one event, and none is lost while one is delive
 test("an aborted watch ends and leaves no subscription behind", async () => {
   const { bus, listeners } = localBus();
   const stop = new AbortController();
-  const watch = watchChanges(bus, { spaceId: "edge", signal: stop.signal });
+  const watch = watchChanges(bus, { spaceId: "edge", principal: "ann", signal: stop.signal });
   await watch.next();
   const end = watch.next();
   stop.abort();
   expect((await end).done).toBe(true);
   expect(listeners()).toBe(0);
+});
+
+test("what is for somebody is told to them alone", async () => {
+  const { bus } = localBus();
+  const stop = new AbortController();
+  const watch = watchChanges(bus, { spaceId: "edge", principal: "ann", signal: stop.signal });
+  await watch.next();
+  const next = watch.next();
+  bus.publish("attention.changed", { spaceId: "edge", principals: ["bob"] });
+  bus.publish("attention.changed", { spaceId: "other", principals: ["ann"] });
+  bus.publish("policy.changed", policy("edge"));
+  expect((await next).value).toEqual({ topic: "policy.changed" });
+  bus.publish("attention.changed", { spaceId: "edge", principals: ["bob", "ann"] });
+  expect((await watch.next()).value).toEqual({ topic: "attention.changed" });
+  stop.abort();
+});
+
+test("new messages are told at once, and again two seconds later when there were more", async () => {
+  const { bus } = localBus();
+  const stop = new AbortController();
+  const watch = watchChanges(bus, { spaceId: "edge", principal: "ann", signal: stop.signal });
+  await watch.next();
+  const next = watch.next();
+  const began = Date.now();
+  for (let sequence = 1; sequence <= 100; sequence += 1) bus.publish("messages.stored", { spaceId: "edge", sequence });
+  bus.publish("messages.stored", { spaceId: "other", sequence: 1 });
+  expect((await next).value).toEqual({ topic: "messages.stored" });
+  expect(Date.now() - began).toBeLessThan(1_000);
+  expect((await watch.next()).value).toEqual({ topic: "messages.stored" });
+  expect(Date.now() - began).toBeGreaterThan(1_900);
+  stop.abort();
+  expect((await watch.next()).done).toBe(true);
 });

@@ -9,6 +9,7 @@ import { startCluster, type TestCluster } from "../cluster";
 import { createTestWorld, type TestWorld } from "../world";
 import { administrationProcedures } from "./procedures/administration";
 import { agentProcedures, issuerProcedures } from "./procedures/agents";
+import { attentionProcedures } from "./procedures/attention";
 import { type Caller, callers, sessionBeforeItEnded } from "./procedures/callers";
 import { channelProcedures, threadProcedures } from "./procedures/channels";
 import { type Console, openConsole, proceduresOf } from "./procedures/console";
@@ -20,6 +21,7 @@ import { createStage } from "./stage";
 
 const expected: Table = {
   ...readingProcedures,
+  ...attentionProcedures,
   ...channelProcedures,
   ...threadProcedures,
   ...groupProcedures,
