@@ -8,6 +8,7 @@ import { channelAuthRouter } from "./routers/channel-auth";
 import { channelsRouter } from "./routers/channels";
 import { decisionsRouter } from "./routers/decisions";
 import { effectsRouter } from "./routers/effects";
+import { filtersRouter } from "./routers/filters";
 import { groupsRouter } from "./routers/groups";
 import { issuersRouter } from "./routers/issuers";
 import { meRouter } from "./routers/me";
@@ -15,6 +16,7 @@ import { membersRouter } from "./routers/members";
 import { messagesRouter } from "./routers/messages";
 import { moderationRouter } from "./routers/moderation";
 import { peopleRouter } from "./routers/people";
+import { searchRouter } from "./routers/search";
 import { sessionRouter } from "./routers/session";
 import { spacesRouter } from "./routers/spaces";
 import { threadsRouter } from "./routers/threads";
@@ -39,6 +41,8 @@ export const appRouter = router({
   messages: messagesRouter,
   attention: attentionRouter,
   moderation: moderationRouter,
+  search: searchRouter,
+  filters: filtersRouter,
   session: sessionRouter,
   changes: changesRouter,
 });

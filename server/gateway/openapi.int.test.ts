@@ -115,6 +115,10 @@ test("every operation answers as it is described", async () => {
   }
   await call("GET", "/channels/lab/messages?limit=10", { as });
   await call("GET", "/channels/lab/messages", { as, headers: { accept: "application/cloudevents-batch+json" } });
+  expect((await call("GET", "/search?query=in:lab%20hello&zone=Europe/Berlin&limit=10", { as })).status).toBe(200);
+  expect((await call("GET", "/search?query=form:detector", { as })).body.error.fields).toEqual([
+    { path: "query", message: expect.stringContaining("from:detector") },
+  ]);
   const question = { action: "channel.post", place: { channel: "lab" } };
   await call("POST", "/policy/check", { as, body: question });
   await call("POST", "/policy/check-batch", { as, body: { requests: [{ principal: "outsider", ...question }] } });

@@ -16,6 +16,7 @@ import { messageRoutes } from "./routes/messages";
 import { moderationRoutes } from "./routes/moderation";
 import { originalRoutes } from "./routes/originals";
 import { policyRoutes } from "./routes/policy";
+import { searchRoutes } from "./routes/search";
 
 export interface Gateway {
   /** Such as `http://127.0.0.1:7410`. */
@@ -70,6 +71,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
           agents.register(async (part: GatewayApp) => credentialRoutes(part, options));
           agents.register(async (part: GatewayApp) => channelRoutes(part, options));
           agents.register(async (part: GatewayApp) => messageRoutes(part, options));
+          agents.register(async (part: GatewayApp) => searchRoutes(part, options));
           agents.register(async (part: GatewayApp) => policyRoutes(part, options));
           agents.register(async (part: GatewayApp) => moderationRoutes(part, options));
           agents.register(async (part: GatewayApp) => originalRoutes(part, options));

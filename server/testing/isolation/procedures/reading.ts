@@ -15,6 +15,13 @@ export const readingProcedures: Table = {
     sequence: 1_000_000,
   })),
   "moderation.standing": inSpace("rest OK", ({ stage }) => ({ place: { channel: stage.closed } })),
+  // Everybody may ask; the secret is found by those alone who may read it.
+  "search.messages": inSpace("rest OK", ({ stage }) => ({ query: stage.secret })),
+  "search.me": inSpace("rest OK"),
+  "filters.list": inSpace("rest OK"),
+  "filters.save": inSpace("rest OK", ({ stage }) => ({ name: stage.world.unique("filter"), query: "has:error" })),
+  // Somebody else's.
+  "filters.remove": inSpace("rest NOT_FOUND", () => ({ id: crypto.randomUUID() })),
   "session.credential": inSpace("rest OK", () => ({ publicKey: publicKeyOf(createSeed("user")) })),
   "changes.watch": inSpace("rest OK"),
 };

@@ -36,6 +36,10 @@ const talking: Table = {
     params: closed(stage),
     body: { text: "hello" },
   })),
+  // Everybody may ask; the secret is found by those alone who may read it.
+  [`GET ${space}/search`]: inSpace("rest 200", ({ secret }) => ({
+    query: `?${new URLSearchParams({ query: secret })}`,
+  })),
   [`GET ${space}/channels/:channel/threads`]: inSpace(`${readers} 200, rest 403`, (stage) => ({
     params: closed(stage),
   })),
