@@ -1,4 +1,5 @@
 import { encodeAccount, newScopedSigner } from "@nats-io/jwt";
+import { messageBytesMax } from "@/sdk/protocol";
 import { publicKeyOf, signingKey } from "./keys";
 import { type Scope, scopePermissions } from "./permissions";
 import type { SpaceKeys } from "./space-keys";
@@ -17,6 +18,30 @@ const unlimited = {
   streams: -1,
   consumer: -1,
 } as const;
+
+/**
+ * A space's own bounds. `subs` and `payload` hold for each connection: more than the largest credential opens, and twice the
+ * largest message, so that Fanout can say what is wrong with one that is too large. Connections are not bounded, because the
+ * server would end others at random to keep to it; nor is disk, which the stream's own settings bound.
+ */
+const spaceLimits = {
+  ...unlimited,
+  subs: 20_000,
+  payload: 2 * messageBytesMax,
+  imports: 0,
+  exports: 0,
+  leaf: 0,
+  mem_storage: 256 * 1_048_576,
+  streams: 100,
+  consumer: 10_000,
+} as const;
+
+/** Bounds of one connection: a credential opens a thousand places at most, with three subjects each. */
+const scopeLimits: Record<Scope, { subs?: number }> = {
+  agent: { subs: 5_000 },
+  person: { subs: 5_000 },
+  service: {},
+};
 
 export interface RevokedKey {
   publicKey: string;
@@ -38,8 +63,10 @@ export function encodeSpaceAccount(input: {
     input.spaceId,
     publicKeyOf(keys.account),
     {
-      limits: unlimited,
-      signing_keys: scopes.map((scope) => newScopedSigner(publicKeyOf(keys[scope]), scope, scopePermissions[scope])),
+      limits: spaceLimits,
+      signing_keys: scopes.map((scope) =>
+        newScopedSigner(publicKeyOf(keys[scope]), scope, { ...scopePermissions[scope], ...scopeLimits[scope] }),
+      ),
       revocations: Object.fromEntries(
         input.revocations.map(({ publicKey, revokedAt }) => [publicKey, Math.ceil(revokedAt.getTime() / 1000)]),
       ),

@@ -1,7 +1,7 @@
 import { jetstreamManager } from "@nats-io/jetstream";
 import { headers } from "@nats-io/nats-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { channelsStream, channelTag, natsHeaders } from "@/sdk/protocol";
+import { channelsStream, channelTag, messageBytesMax, natsHeaders } from "@/sdk/protocol";
 import { connectPrincipal, createTestWorld, type TestWorld } from "@/server/testing";
 import { createAckPublisher, encodeSpaceAccount, pushAccount, type SpaceKeys } from ".";
 
@@ -133,6 +133,31 @@ test("a revoked key is disconnected at once, others stay", async () => {
   expect(other.connection.isClosed()).toBe(false);
   await other.connection.flush();
   await other.connection.close();
+});
+
+test("an account takes as many revoked keys as are listed at most", async () => {
+  const { spaceId, keys } = await world.createSpace();
+  const { connection, publicKey } = await connectPrincipal({ natsUrl: world.natsUrl, keys, name: "ann" });
+  const made = Array.from({ length: 9_999 }, (_, index) => `U${String(index).padStart(55, "A")}`);
+  const revocations = [...made, publicKey].map((publicKey) => ({ publicKey, revokedAt: new Date() }));
+  const jwt = await encodeSpaceAccount({ spaceId, keys, operatorSeed: world.operatorSeed, revocations });
+  expect(jwt.length).toBeLessThan(1_048_576);
+  await pushAccount(world.system, jwt);
+  await connection.closed();
+});
+
+test("a connection has bounds: subscriptions and the size of a message", async () => {
+  const { connection } = await connectPrincipal({ natsUrl: world.natsUrl, keys, name: "ann" });
+  const refusal = (async () => {
+    for await (const status of connection.status()) if (status.type === "error") return status.error.message;
+    return "";
+  })();
+  for (let index = 0; index <= 5_000; index++) connection.subscribe(`_INBOX.ann.${index}`);
+  expect(await refusal).toMatch(/maximum subscriptions/i);
+  await connection.close();
+  const large = await connectPrincipal({ natsUrl: world.natsUrl, keys, name: "bob" });
+  expect(large.connection.info?.max_payload).toBe(2 * messageBytesMax);
+  await large.connection.close();
 });
 
 test("what one process puts on the bus reaches the others", async () => {
