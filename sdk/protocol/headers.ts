@@ -9,13 +9,13 @@ export const natsHeaders = {
   subject: "Nats-Subject",
 } as const;
 
-/** Headers of what comes to an agent's inbox, beside the message itself. */
+/** Headers of what comes to the inbox of an agent or a person, beside the message itself. */
 export const inboxHeaders = {
   /** Stored subject of the place where the message is. */
   place: "Parley-Place",
   /** Its sequence there; absent where nothing is kept. */
   sequence: "Parley-Sequence",
-  /** Why it is for the agent: `direct`, `group` or `here`. */
+  /** Why it is for them: `direct`, `group` or `here`; for people also `addressed` and `thread`. */
   reason: "Parley-Reason",
   /** 0 to 9: what is handed out first. */
   priority: "Parley-Priority",

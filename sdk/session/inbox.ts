@@ -3,8 +3,8 @@ import { type DeliveredMessage, type Envelope, inboxHeaders, parseStoredSubject 
 
 /** A message that is for this principal in particular. */
 export interface InboxItem extends DeliveredMessage {
-  /** How the message names the principal: itself, a group it is in, or everybody who is here. */
-  reason: "direct" | "group" | "here";
+  /** How the message is for the principal: it names it, a group it is in or everybody who is here; for a person also that it is addressed to them, or in a thread that they follow. */
+  reason: "direct" | "group" | "here" | "addressed" | "thread";
   /** 0 to 9. */
   priority: number;
 }
@@ -19,7 +19,7 @@ export interface Inbox extends AsyncIterable<InboxItem> {
 
 const waitingMax = 10_000;
 const priorities = 10;
-const reasons: readonly string[] = ["direct", "group", "here"] satisfies InboxItem["reason"][];
+const reasons: readonly string[] = ["direct", "group", "here", "addressed", "thread"] satisfies InboxItem["reason"][];
 
 /** What came to an inbox; `undefined` when it is something else than a mention. */
 export function inboxItemOf(message: Msg): InboxItem | undefined {

@@ -1,6 +1,14 @@
 import { headers } from "@nats-io/nats-core";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { type Envelope, natsHeaders, type Place, redactionType, storedSubject } from "@/sdk/protocol";
+import {
+  agentInboxSubject,
+  type Envelope,
+  inboxHeaders,
+  natsHeaders,
+  type Place,
+  redactionType,
+  storedSubject,
+} from "@/sdk/protocol";
 import type { ServiceContext } from "@/server/db";
 import { newId } from "@/server/kernel";
 import { startLogger } from "@/server/logger";
@@ -116,6 +124,24 @@ test("who comes for the first time has missed nothing yet, and a channel made la
   await addChannel(world.db, spaceId, { name: "later", visibility: "public" });
   await told({ channel: "later" });
   expect((await counts(eve)).traffic).toEqual({ "channels.later": 1 });
+});
+
+test("what is for somebody comes to their open pages as it is stored", async () => {
+  const connection = await world.connections.get(spaceId);
+  const arrived: string[] = [];
+  const subscription = connection.subscribe(agentInboxSubject(ann), {
+    callback: (_error, message) => {
+      const { payload } = message.json<Envelope>();
+      arrived.push(
+        `${message.headers?.get(inboxHeaders.reason)} ${message.headers?.get(inboxHeaders.place)} ${payload.text}`,
+      );
+    },
+  });
+  await connection.flush();
+  await say(lab, { text: "nothing" });
+  await told(lab, { text: "asked", destination: [ann] });
+  await vi.waitFor(() => expect(arrived).toEqual(["addressed channels.lab asked"]));
+  subscription.unsubscribe();
 });
 
 test("what was read is read everywhere and announced, and never taken back", async () => {

@@ -83,12 +83,12 @@ async function follow(
     const batch = await pull.take();
     if (batch.length === 0) continue;
     const claim = tracker.claimOf(batch);
-    let position = await storeEntries({ db, bus, spaceId, log }, batch, claim);
+    let position = await storeEntries({ db, bus, spaceId, log, connection }, batch, claim);
     acknowledge(batch);
     if (position === undefined && claim && (await readPosition(db, spaceId)) < claim.through) {
       await fillHole({ db, bus, spaceId, log, connection, signal }, claim.from);
       // Once more with all of it: what it redacts may have been in the hole.
-      position = await storeEntries({ db, bus, spaceId, log }, batch, claim);
+      position = await storeEntries({ db, bus, spaceId, log, connection }, batch, claim);
     }
     if (position !== undefined) bus.publish("messages.stored", { spaceId, sequence: position });
   }

@@ -1,11 +1,22 @@
+import type { NatsConnection } from "@nats-io/nats-core";
 import type { Db } from "@/server/db";
 import type { Bus, Logger } from "@/server/kernel";
 import type { Claim } from "./claim";
 import { isDataError } from "./data-error";
-import { findMentioned } from "./mentioned/find-mentioned";
+import { findMentioned, type Mentioned } from "./mentioned/find-mentioned";
+import { tellPeople } from "./mentioned/tell-people";
 import { storeRows } from "./repository";
 import { lastResortRowOf, type MessageRow, rowOf } from "./stored-form";
 import type { StreamEntry } from "./stream-entry";
+
+interface StoreOptions {
+  db: Db;
+  bus: Bus;
+  spaceId: string;
+  log: Logger;
+  /** Of the space: brings what is for people to them at once. */
+  connection?: NatsConnection;
+}
 
 /**
  * Stores the entries with whom they are for, and advances the position as `claim` allows, in one transaction. An entry that Postgres refuses is
@@ -13,7 +24,7 @@ import type { StreamEntry } from "./stream-entry";
  * nothing. Returns the new position when it advanced.
  */
 export async function storeEntries(
-  options: { db: Db; bus: Bus; spaceId: string; log: Logger },
+  options: StoreOptions,
   entries: readonly StreamEntry[],
   claim: Claim | undefined,
 ): Promise<number | undefined> {
@@ -22,7 +33,7 @@ export async function storeEntries(
     const rows = entries.map(soundRowOf);
     const mentioned = await findMentioned(options, rows);
     const position = await storeRows(db, spaceId, rows, claim, mentioned);
-    if (mentioned) options.bus.publish("attention.changed", { spaceId, principals: mentioned.principals });
+    if (mentioned) announce(options, mentioned, rows);
     return position;
   } catch (error) {
     if (!isDataError(error) || entries.length === 0) throw error;
@@ -38,6 +49,15 @@ export async function storeEntries(
     await storeEntries(options, entries.slice(0, middle), undefined);
     await storeEntries(options, entries.slice(middle), undefined);
     return storeRows(db, spaceId, [], claim);
+  }
+}
+
+function announce({ bus, spaceId, log, connection }: StoreOptions, mentioned: Mentioned, rows: readonly MessageRow[]) {
+  bus.publish("attention.changed", { spaceId, principals: mentioned.principals });
+  try {
+    if (connection) tellPeople(connection, mentioned, rows);
+  } catch (err) {
+    log.debug({ err, spaceId }, "people could not be told of what is for them");
   }
 }
 

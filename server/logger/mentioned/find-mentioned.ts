@@ -7,7 +7,7 @@ import { type Call, type Candidate, selectCandidates, selectWriters } from "./re
 
 /** Rows that are stored together with the messages, and whom they concern. */
 export interface Mentioned {
-  mentions: (Omit<Candidate, "principal" | "sequence"> & { sequence: number; subject: string; at: string })[];
+  mentions: (Omit<Candidate, "sequence"> & { sequence: number; subject: string; at: string })[];
   follows: { principalKey: number; subject: string }[];
   /** Ids of the people who have something new to look at. */
   principals: string[];
@@ -36,7 +36,7 @@ export async function findMentioned(options: Options, rows: readonly MessageRow[
   const told = await readersAmong(options, oncePerThread(candidates, calls), calls);
   if (told.length === 0 && writers.length === 0) return undefined;
   return {
-    mentions: told.flatMap(({ principal: _, ...mention }) => {
+    mentions: told.flatMap((mention) => {
       const call = calls.get(mention.sequence);
       return call ? { ...mention, subject: call.subject, at: call.at } : [];
     }),
