@@ -57,6 +57,11 @@ export interface IssuedCredential {
   servers: { nats: string[]; websocket: string[] };
   /** The policy revision it was made from. */
   revision: string;
+  /**
+   * Over how many milliseconds clients spread their return when the server ends connections, so that all who lost theirs
+   * in one change do not ask for new credentials in the same second. Longer the more there are; absent: at once.
+   */
+  returnWithinMs?: number;
 }
 
 export interface ReadableChannel {

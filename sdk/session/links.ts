@@ -54,6 +54,8 @@ export class Links {
   #pause: Pause | undefined;
   #renewal: ReturnType<typeof setTimeout> | undefined;
   #refusal: SdkError | undefined;
+  /** Over how long those spread who lost their connections together with us. */
+  #spreadMs = 0;
   /** How many links in a row were lost soon after they were made. */
   #flaps = 0;
 
@@ -126,6 +128,7 @@ export class Links {
 
   async #open(): Promise<void> {
     let attempt = 0;
+    await this.#spread();
     if (this.#flaps > 1) await this.#waitAfter(new SdkError("UNAVAILABLE", this.#detail.reason ?? ""), this.#flaps);
     while (this.#state !== "closed" && (this.#link === undefined || this.#needsFresh)) {
       try {
@@ -188,11 +191,13 @@ export class Links {
 
   #onLost(link: Link, error: Error | undefined): void {
     link.isLost = true;
-    if (isCredentialFault(error)) this.#credential = undefined;
+    const wasEnded = isCredentialFault(error);
+    if (wasEnded) this.#credential = undefined;
     const wasInUse = this.#link === link;
     this.#options.users.detach(link, wasInUse);
     if (!wasInUse || this.#state === "closed") return;
     this.#link = undefined;
+    if (wasEnded) this.#spreadMs = link.credential.issued.returnWithinMs ?? 0;
     this.#flaps = Date.now() - link.openedAtMs < stableMs ? this.#flaps + 1 : 0;
     clearTimeout(this.#renewal);
     const reason = error ? textOf(error) : "The connection was lost.";
@@ -205,6 +210,17 @@ export class Links {
     clearTimeout(this.#renewal);
     const inMs = Math.min(timerMsMax, renewInMs(link.credential.lifetime, Date.now()));
     this.#renewal = setTimeout(() => void this.renew().catch(() => undefined), inMs);
+  }
+
+  /** The server ended many connections at once, perhaps: each comes back at a moment of its own. */
+  async #spread(): Promise<void> {
+    const retryInMs = Math.round(Math.random() * this.#spreadMs);
+    this.#spreadMs = 0;
+    if (retryInMs === 0) return;
+    this.#setState(this.#state, { ...this.#detail, retryInMs });
+    this.#pause = pause(retryInMs);
+    await this.#pause.done;
+    this.#pause = undefined;
   }
 
   async #waitAfter(error: SdkError, attempt: number): Promise<void> {

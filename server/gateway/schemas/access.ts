@@ -21,6 +21,13 @@ export const Credential = z
     ),
     servers: z.object({ nats: z.array(z.string()), websocket: z.array(z.string()) }),
     revision,
+    returnWithinMs: z
+      .number()
+      .int()
+      .optional()
+      .describe(
+        "When the server ends the connection, wait a random time up to this before asking for the next credential.",
+      ),
   })
   .meta({
     id: "Credential",
@@ -33,6 +40,7 @@ export const Credential = z
         channels: [{ name: "sensors.anomaly", canRead: true, canPost: true, privateThreads: [] }],
         servers: { nats: ["nats://nats.example.org:4222"], websocket: ["wss://nats.example.org"] },
         revision: "4711",
+        returnWithinMs: 120,
       },
     ],
   }) satisfies z.ZodType<IssuedCredential>;

@@ -12,6 +12,7 @@ import { parseInput, principalId } from "../input";
 import { jitteredExpiry } from "./expiry";
 import { requireUserPublicKey } from "./public-key";
 import { deleteCredential, insertCredential, selectKeyStanding } from "./repository";
+import { returnWithinMs } from "./return-within";
 import { tagOfPlace } from "./tags";
 
 const tagsMax = 1_000;
@@ -60,6 +61,7 @@ export async function issueCredential(ctx: ServiceContext, given: IssueCredentia
         channels,
         servers: input.servers,
         revision: reader.revision,
+        returnWithinMs: await returnWithinMs(ctx, input.spaceId),
       };
     }
     await deleteCredential(ctx.db, id);

@@ -99,6 +99,15 @@ export async function revokeAllKeys(db: Tx, input: { spaceId: string; now: Date;
       "listedAt" = NULL, reason = EXCLUDED.reason`;
 }
 
+/** How many credentials of the space have not expired, counted up to `max`. */
+export async function countLiveCredentials(db: Tx, spaceId: string, now: Date, max: number): Promise<number> {
+  const rows = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM (
+      SELECT 1 FROM "Credential" WHERE "spaceId" = ${spaceId} AND "expiresAt" > ${now}::timestamptz LIMIT ${max}
+    ) some_credentials`;
+  return rows[0]?.count ?? 0;
+}
+
 /** Removes up to `limit` credentials that expired before `before`. Returns how many there were. */
 export async function deleteExpiredCredentials(db: Tx, before: Date, limit: number): Promise<number> {
   return db.$executeRaw`

@@ -233,6 +233,19 @@ describe("credentials", () => {
     await eventually(() => expect(textsOf(hall)).toEqual(["before", "after"]));
   });
 
+  it("waits for a moment of its own when many may have been ended at once, and closes without waiting for it", async () => {
+    space = await createSdkSpace(world);
+    const access = space.access("reader");
+    access.returnWithinMs = 3_600_000;
+    const reader = await space.connect(access);
+    await space.revoke(access.publicKeys);
+    await eventually(() => expect(reader.detail).toMatchObject({ retryInMs: expect.any(Number) }));
+    expect(reader.state).toBe("reconnecting");
+    expect(access.issued.length).toBe(1);
+    await reader.close({ drainMs: 0 });
+    expect(access.issued.length).toBe(1);
+  });
+
   it("keeps trying, visibly, while no credential can be had", async () => {
     space = await createSdkSpace(world);
     const access = space.access("reader");

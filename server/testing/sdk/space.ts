@@ -38,6 +38,7 @@ export interface ScriptedAccess extends AccessSource {
   channels: ReadableChannel[];
   issued: IssuedCredential[];
   publicKeys: string[];
+  returnWithinMs: number | undefined;
   reads: HistoryQuery[];
   /** Thrown by the next calls while set. */
   credentialError: SdkError | undefined;
@@ -106,6 +107,7 @@ function scriptedAccess(
     channels,
     issued: [],
     publicKeys: [],
+    returnWithinMs: undefined,
     reads: [],
     credentialError: undefined,
     historyError: undefined,
@@ -124,6 +126,7 @@ function scriptedAccess(
         channels: access.channels,
         servers: { nats: [world.natsUrl], websocket: [world.natsWsUrl] },
         revision: "1",
+        ...(access.returnWithinMs !== undefined && { returnWithinMs: access.returnWithinMs }),
       };
       access.issued.push(issued);
       access.publicKeys.push(publicKey);
