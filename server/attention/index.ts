@@ -4,5 +4,6 @@ export { type FollowedThread, ListThreadsInput, listThreads, type ThreadsPage } 
 export { markAllRead } from "./mark-all-read";
 export { MarkReadInput, markRead } from "./mark-read";
 export { type PlaceReading, ReadPlaceInput, readPlace } from "./read-place";
+export type { Sender } from "./senders-repository";
 export { SetLevelInput, setLevel } from "./set-level";
 export type { Level } from "./types";

@@ -6,6 +6,7 @@ import type { SpaceConnections } from "@/server/nats";
 import { type Attendee, attendeeOf, openPlaces } from "./attendee";
 import { parse, self } from "./input";
 import { type MentionRow, selectMentions } from "./mentions-repository";
+import { type Sender, selectSenders } from "./senders-repository";
 import type { MentionKind, OpenPlace } from "./types";
 
 export const ListForMeInput = z.object({
@@ -22,6 +23,8 @@ export type ListForMeInput = z.input<typeof ListForMeInput>;
 /** A message that is for the person. */
 export interface ForMeItem {
   message: StoredMessage;
+  /** Null for somebody who is no longer there. */
+  sender: Sender | null;
   kind: MentionKind;
   isRead: boolean;
 }
@@ -95,9 +98,10 @@ async function itemsOf(
 ): Promise<ForMeItem[]> {
   const sequences = rows.map(({ sequence }) => sequence);
   const { messages } = await showMessages(ctx, { spaceId, principal: id, sequences });
+  const senders = await selectSenders(ctx.db, spaceId, messages);
   const found = new Map(messages.map((message) => [message.sequence, message]));
   return rows.flatMap(({ sequence, kind }) => {
     const message = found.get(sequence);
-    return message ? { message, kind, isRead } : [];
+    return message ? { message, sender: senders.get(message.envelope.source) ?? null, kind, isRead } : [];
   });
 }

@@ -7,6 +7,7 @@ import { attendeeOf, openPlaces } from "./attendee";
 import { parse, self } from "./input";
 import { countMentions } from "./mentions-repository";
 import { ensureBaseline, selectChosenLevels } from "./repository";
+import { type Sender, selectSenders } from "./senders-repository";
 import { countTraffic, selectThreads, type ThreadRow } from "./traffic-repository";
 
 export const ListThreadsInput = z.object({
@@ -26,7 +27,7 @@ export interface FollowedThread {
   unread: number;
   forMe: number;
   /** The newest message; null when nothing is kept. */
-  last: StoredMessage | null;
+  last: { message: StoredMessage; sender: Sender | null } | null;
 }
 
 export interface ThreadsPage {
@@ -70,7 +71,10 @@ export async function listThreads(
   const page = ordered.slice(cursor, cursor + limit);
   const sequences = page.flatMap(({ lastSequence }) => (lastSequence === null ? [] : Number(lastSequence)));
   const { messages } = await showMessages(ctx, { spaceId, principal, sequences });
-  const shown = new Map(messages.map((message) => [message.sequence, message]));
+  const senders = await selectSenders(ctx.db, spaceId, messages);
+  const shown = new Map(
+    messages.map((message) => [message.sequence, { message, sender: senders.get(message.envelope.source) ?? null }]),
+  );
   return {
     threads: page.flatMap(({ subject, topic, state, lastSequence }) => {
       const place = parseStoredSubject(subject);

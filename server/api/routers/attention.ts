@@ -26,7 +26,7 @@ export const attentionRouter = router({
     .input(z.object({ place }))
     .query(({ ctx, input }) => readPlace(ctx.service, { ...input, principal: ctx.principal })),
   markRead: spaceProcedure
-    .input(z.object({ place, through: sequence, from: sequence.optional() }))
+    .input(z.object({ place, through: sequence.optional(), from: sequence.optional() }))
     .mutation(({ ctx, input }) => markRead(ctx.service, { ...input, principal: ctx.principal })),
   markAllRead: spaceProcedure.mutation(({ ctx, input }) =>
     markAllRead(ctx.service, { spaceId: input.spaceId, principal: ctx.principal }),
