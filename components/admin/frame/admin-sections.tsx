@@ -16,8 +16,8 @@ export function AdminSections({ spaceId, current }: { spaceId: string; current: 
     link?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [current]);
   return (
-    <header className="shrink-0 border-line border-b">
-      <div className="mx-auto flex h-12 w-full max-w-7xl items-center max-md:pl-2 md:px-5">
+    <header className="h-12 shrink-0 overflow-hidden border-line border-b [scrollbar-gutter:stable]">
+      <div className="mx-auto flex h-full w-full max-w-7xl items-center max-md:pl-2 md:px-5">
         <NavigationButton />
         <nav
           ref={strip}
