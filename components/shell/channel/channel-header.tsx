@@ -2,6 +2,7 @@
 
 import { Menu as MenuIcon, MessageSquarePlus, Settings2, Users } from "lucide-react";
 import type { ReactNode } from "react";
+import { SearchButton } from "@/components/observe/search";
 import { Badge, IconButton, Skeleton, Tooltip } from "@/components/ui";
 import type { ChannelItem } from "@/server/api";
 import { useFrame } from "../layout/frame";
@@ -42,6 +43,7 @@ export function ChannelHeader({ channel, status }: ChannelHeaderProps) {
       </p>
       <div className="ml-auto flex shrink-0 items-center gap-0.5">
         {status}
+        <SearchButton />
         {channel.canCreateThread && channel.state === "Active" ? (
           <IconButton
             label={shellTexts.createThread}

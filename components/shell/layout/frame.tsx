@@ -29,10 +29,18 @@ function hasRoomForMembers(isThreadOpen: boolean): boolean {
 }
 
 /**
- * The page's frame: navigation on the left and the content beside it; on a phone the navigation is a drawer that closes when
+ * The page's frame: navigation on the left, the content beside it, and on its right what stands beside any content; on a phone the navigation is a drawer that closes when
  * something in it was chosen.
  */
-export function Frame({ navigation, children }: { navigation: ReactNode; children: ReactNode }) {
+export function Frame({
+  navigation,
+  aside,
+  children,
+}: {
+  navigation: ReactNode;
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
   const pathname = usePathname();
   const [drawerOpenAt, setDrawerOpenAt] = useState<string | null>(null);
   const [isMemberListOpen, setMemberListOpen] = useState<boolean | null>(null);
@@ -60,6 +68,7 @@ export function Frame({ navigation, children }: { navigation: ReactNode; childre
         <main id="content" tabIndex={-1} className="flex min-w-0 grow flex-col outline-none">
           {children}
         </main>
+        {aside}
       </div>
       <Drawer
         side="left"

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { SearchAside, SearchProvider } from "@/components/observe/search";
 import { Rail } from "../rail/rail";
 import { DialogsProvider } from "../resource/dialogs-provider";
 import { Sidebar } from "../tree/sidebar";
@@ -10,18 +11,21 @@ import { SpaceChanges } from "./space-changes";
 /** The frame around everything inside of a space: rail, channels, dialogs, and the news that keep them current. */
 export function SpaceFrame({ spaceId, children }: { spaceId: string; children: ReactNode }) {
   return (
-    <DialogsProvider spaceId={spaceId}>
-      <Frame
-        navigation={
-          <>
-            <Rail />
-            <Sidebar spaceId={spaceId} />
-          </>
-        }
-      >
-        {children}
-      </Frame>
-      <SpaceChanges spaceId={spaceId} />
-    </DialogsProvider>
+    <SearchProvider spaceId={spaceId}>
+      <DialogsProvider spaceId={spaceId}>
+        <Frame
+          aside={<SearchAside />}
+          navigation={
+            <>
+              <Rail />
+              <Sidebar spaceId={spaceId} />
+            </>
+          }
+        >
+          {children}
+        </Frame>
+        <SpaceChanges spaceId={spaceId} />
+      </DialogsProvider>
+    </SearchProvider>
   );
 }

@@ -29,6 +29,9 @@ export const SearchAnswer = z
         }),
       )
       .describe("Newest first."),
+    senders: z
+      .array(z.object({ id: z.string(), kind: z.enum(["agent", "person"]), displayName: z.string() }))
+      .describe("Who sent them, as far as they are principals still."),
     examined: z.object({
       messages: z.number().describe("How many of the space's messages were looked through, whoever may read them."),
       through: time.nullable().describe("When the oldest of them was stored."),
@@ -50,6 +53,7 @@ export const SearchAnswer = z
             excerpt: { text: "Pump 3 is at 37.2 °C.", marks: [[0, 4]], isCutBefore: false, isCutAfter: false },
           },
         ],
+        senders: [{ id: "detector", kind: "agent", displayName: "Detector" }],
         examined: { messages: 812, through: "2030-01-01T08:00:00.000Z" },
         next: null,
       },

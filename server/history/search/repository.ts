@@ -170,6 +170,20 @@ export async function readRows(
     ) AS summed WHERE before <= ${bytesMax} ORDER BY sequence DESC`;
 }
 
+/** Those of the ids that are principals of the space. */
+export async function readSenders(
+  db: Db,
+  spaceId: string,
+  ids: string[],
+): Promise<{ id: string; kind: "agent" | "person"; displayName: string }[]> {
+  if (ids.length === 0) return [];
+  return db.principal.findMany({
+    where: { spaceId, id: { in: ids } },
+    select: { id: true, kind: true, displayName: true },
+    orderBy: { id: "asc" },
+  });
+}
+
 export function tooSlow(): AppError {
   return new AppError("UNAVAILABLE", "Searching takes too long right now; try again in a moment.", {
     reason: "search_too_slow",

@@ -12,6 +12,7 @@ import {
   findSequenceAt,
   findWords,
   readFirstSequence,
+  readSenders,
   readTimeOf,
   type Stretch,
   scanRows,
@@ -35,9 +36,18 @@ export interface SearchHit {
   redaction?: Redaction;
 }
 
+/** Who sent something that was found. */
+export interface SearchSender {
+  id: string;
+  kind: "agent" | "person";
+  displayName: string;
+}
+
 export interface SearchResult {
   /** Newest first. */
   hits: SearchHit[];
+  /** Those of the hits, as far as they are principals still. */
+  senders: SearchSender[];
   examined: {
     /** How many of the space's messages this answer has looked through, whoever may read them. */
     messages: number;
@@ -85,8 +95,10 @@ export async function searchMessages(
   const isFull = isCut || walked.sequences.length > limit;
   const from = (isFull ? last : undefined) ?? walked.from;
   const oldest = from < bounds.to ? await readTimeOf(ctx.db, spaceId, from) : undefined;
+  const hits = messages.filter(compileFilter(filter, context)).map((message) => hitOf(message, filter));
   return {
-    hits: messages.filter(compileFilter(filter, context)).map((message) => hitOf(message, filter)),
+    hits,
+    senders: await readSenders(ctx.db, spaceId, [...new Set(hits.map(({ source }) => source))]),
     examined: { messages: Math.max(0, bounds.to - from), through: oldest?.toISOString() ?? null },
     next: from > bounds.from ? from : null,
   };

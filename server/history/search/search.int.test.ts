@@ -284,7 +284,10 @@ test("an exchange is found by its id, and an excerpt marks what was looked for",
     saying("pump 4", undefined, { correlationId: "case-2" }),
   ]);
   await storeAll();
-  expect((await search("correlation:case-1 pump")).hits).toMatchObject([
+  await registerAgent(world.context(), { spaceId, id: "sensor", displayName: "The sensor" });
+  const { hits, senders } = await search("correlation:case-1 pump");
+  expect(senders).toEqual([{ id: "sensor", kind: "agent", displayName: "The sensor" }]);
+  expect(hits).toMatchObject([
     { place: { channel: "open" }, type: "text", source: "sensor", excerpt: { text: "pump 3 failed", marks: [[0, 4]] } },
   ]);
 });

@@ -1,0 +1,24 @@
+import type { Place } from "@/sdk/protocol";
+
+/** The parameter of the address that holds what is searched for; the panel is open while it is there. */
+export const searchParameter = "q";
+/** The parameter that holds the live filter of the timelines. */
+export const filterParameter = "filter";
+
+/** Where a message is shown in its conversation, with the search beside it. */
+export function messageAddress(spaceId: string, { channel, thread }: Place, sequence: number, query?: string): string {
+  const path = `/s/${spaceId}/c/${encodeURIComponent(channel)}`;
+  const parameters = new URLSearchParams({
+    at: String(sequence),
+    ...(query !== undefined && { [searchParameter]: query }),
+  });
+  return `${path}${thread === undefined ? "" : `/t/${encodeURIComponent(thread)}`}?${parameters}`;
+}
+
+/** Writes a parameter into the page's address without loading anything; null takes it out. */
+export function putParameter(name: string, value: string | null): void {
+  const url = new URL(window.location.href);
+  if (value === null) url.searchParams.delete(name);
+  else url.searchParams.set(name, value);
+  if (url.href !== window.location.href) window.history.replaceState(null, "", url);
+}

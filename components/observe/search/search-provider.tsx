@@ -1,0 +1,66 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from "react";
+import { putParameter, searchParameter } from "./address";
+
+interface SearchControls {
+  spaceId: string;
+  /** What is searched for; null while the search is closed. It is in the address, so that it can be shared. */
+  query: string | null;
+  search: (query: string) => void;
+  open: () => void;
+  close: () => void;
+}
+
+const SearchContext = createContext<SearchControls | null>(null);
+
+/** The search of the space around this component. */
+export function useSearch(): SearchControls {
+  const controls = use(SearchContext);
+  if (!controls) throw new Error("useSearch is used outside of a SearchProvider");
+  return controls;
+}
+
+/** `/` where nobody is typing, and Ctrl (or ⌘), Shift and F anywhere. */
+function isSearchKey(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.altKey) return false;
+  if ((event.ctrlKey || event.metaKey) && event.shiftKey) return event.key.toLowerCase() === "f";
+  const { target } = event;
+  const isTyping =
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return event.key === "/" && !event.ctrlKey && !event.metaKey && !isTyping;
+}
+
+/** Lets everything in a space open its search, by the button, by a key or by an address with `?q=`. */
+export function SearchProvider({ spaceId, children }: { spaceId: string; children: ReactNode }) {
+  const query = useSearchParams().get(searchParameter);
+  const returnTo = useRef<HTMLElement | null>(null);
+  const controls = useMemo<SearchControls>(
+    () => ({
+      spaceId,
+      query,
+      search: (next) => putParameter(searchParameter, next),
+      open() {
+        if (document.activeElement instanceof HTMLElement) returnTo.current = document.activeElement;
+        if (query === null) putParameter(searchParameter, "");
+        else document.querySelector<HTMLElement>("[data-search-field]")?.focus();
+      },
+      close() {
+        putParameter(searchParameter, null);
+        returnTo.current?.focus();
+      },
+    }),
+    [spaceId, query],
+  );
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isSearchKey(event) || document.querySelector("[role=dialog]")) return;
+      event.preventDefault();
+      controls.open();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [controls]);
+  return <SearchContext value={controls}>{children}</SearchContext>;
+}
