@@ -7,7 +7,8 @@ import { decodeCursor, encodeCursor } from "../paging/cursor";
 import { readNarrowedPage } from "../paging/narrowed-page";
 import { searchText } from "../paging/search";
 import { findGroup } from "./find-one";
-import { countMembers, cursorOf, memberList } from "./members-repository";
+import { cursorOf, memberList } from "./members-repository";
+import { countMembers } from "./repository";
 
 const ListGroupMembersInput = z.object({
   spaceId: z.string(),

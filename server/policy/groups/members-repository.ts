@@ -78,9 +78,3 @@ export function memberList(db: Tx, { groupKey, search, sort }: MemberFilter): Na
       WHERE ${inGroup} AND ${order.rest(after)} ORDER BY ${order.by} LIMIT ${limit}`,
   };
 }
-
-/** How many members the group has. */
-export async function countMembers(db: Tx, groupKey: number): Promise<number> {
-  const group = await db.group.findUnique({ where: { key: groupKey }, select: { memberCount: true } });
-  return group?.memberCount ?? 0;
-}

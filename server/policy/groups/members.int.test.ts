@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createTestWorld, type TestWorld } from "@/server/testing";
 import { setChannelGrants } from "../grants/set-channel-grants";
 import { createScene, type Scene } from "../scene";
@@ -164,5 +164,29 @@ describe("updateGroup", () => {
       reason: "named_by_resources",
     });
     await updateGroup(ctx, { spaceId, group: "A", name: "A", description: "still A" });
+  });
+});
+
+describe("deleteGroup", () => {
+  it("takes a large group's rights away at once, holds up nobody meanwhile, and leaves nothing of it", async () => {
+    const { ctx, spaceId } = scene;
+    await world.db.$executeRaw`
+      WITH made AS (
+        INSERT INTO "Principal" ("spaceId", id, kind, "displayName")
+        SELECT ${spaceId}, 'many-' || n, 'agent', 'Agent' FROM generate_series(1, 25000) n RETURNING key, id
+      )
+      INSERT INTO "Membership" ("groupKey", "principalKey", "principalId")
+      SELECT g.key, made.key, made.id FROM made JOIN "Group" g ON g."spaceId" = ${spaceId} AND g.name = 'A'`;
+    await scene.channel({ name: "x" });
+    await setChannelGrants(ctx, { spaceId, channel: "x", groups: ["A"] });
+    const lost = await scene.credential("many-7", ["ch:x"]);
+    const deleted = deleteGroup(ctx, { spaceId, name: "A" });
+    await vi.waitFor(async () => expect(await scene.revoked()).toEqual([lost]));
+    await scene.groups({ Meanwhile: ["c"] });
+    expect(await deleted).toMatchObject({ closed: 1 });
+    expect((await listGroups(ctx, { spaceId })).groups.map(({ name }) => name)).toEqual(["Meanwhile"]);
+    expect(await world.db.membership.count({ where: { group: { spaceId } } })).toBe(1);
+    const [entry] = await world.db.auditLog.findMany({ where: { spaceId, verb: "group.delete" } });
+    expect(entry?.before).toMatchObject({ members: 25_002 });
   });
 });

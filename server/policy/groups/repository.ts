@@ -54,22 +54,45 @@ export async function selectResourcesNaming(db: Tx, groupKey: number, limit: num
   return rows.map(({ name }) => name);
 }
 
-/** Removes the group with its memberships, roles and thread grants. */
+/** Removes the group with whatever memberships, roles, blocks and thread grants it has. */
 export async function deleteGroupRow(tx: Tx, key: number): Promise<void> {
   await tx.group.delete({ where: { key } });
 }
 
-/** The JWT tags of the places that the group opens to its members. */
-export async function selectPlacesOfGroup(
-  db: Tx,
-  groupKey: number,
-): Promise<{ channel: string; thread: string | null }[]> {
+/** The group opens nothing to its members any more, nor keeps them from anything. */
+export async function detachGroup(tx: Tx, groupKey: number): Promise<void> {
+  await tx.channelRole.deleteMany({ where: { groupKey } });
+  await tx.threadGrant.deleteMany({ where: { groupKey } });
+  await tx.block.deleteMany({ where: { groupKey } });
+}
+
+/** Removes up to `limit` memberships of the group. Returns how many there were. */
+export async function deleteSomeMemberships(db: Tx, groupKey: number, limit: number): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM "Membership" WHERE ctid = ANY(ARRAY(
+      SELECT ctid FROM "Membership" WHERE "groupKey" = ${groupKey} LIMIT ${limit} FOR UPDATE
+    ))`;
+}
+
+export interface OpenedPlace {
+  channel: string;
+  thread: string | null;
+}
+
+/** The places that the group opens to its members. */
+export async function selectPlacesOfGroup(db: Tx, groupKey: number): Promise<OpenedPlace[]> {
   return db.$queryRaw`
     SELECT c.name AS channel, NULL::text AS thread FROM "ChannelRole" r JOIN "Channel" c ON c.key = r."channelKey"
     WHERE r."groupKey" = ${groupKey}
     UNION
     SELECT c.name, t.name FROM "ThreadGrant" g JOIN "Thread" t ON t.key = g."threadKey"
     JOIN "Channel" c ON c.key = t."channelKey" WHERE g."groupKey" = ${groupKey}`;
+}
+
+/** How many members the group has. */
+export async function countMembers(db: Tx, groupKey: number): Promise<number> {
+  const group = await db.group.findUnique({ where: { key: groupKey }, select: { memberCount: true } });
+  return group?.memberCount ?? 0;
 }
 
 /** The keys of the principals with those ids, and the ids that are nobody's. */
