@@ -38,7 +38,7 @@ function TimeInput(props: { label: string; value: string; onChange: (value: stri
   const id = useId();
   return (
     <label htmlFor={id} className="flex items-center gap-1.5">
-      {props.label}
+      <span className="w-8">{props.label}</span>
       <Input
         id={id}
         type="datetime-local"
