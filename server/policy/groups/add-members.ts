@@ -3,9 +3,11 @@ import { AppError } from "@/server/kernel";
 import { requireSpaceAdmin } from "../authorize";
 import { changePolicy } from "../change";
 import { parseInput } from "../input";
+import { joinGroup } from "./changes-repository";
+import { describeMemberChange } from "./describe-change";
 import { findGroup } from "./find-one";
 import { MembersInput } from "./members-input";
-import { findPrincipalKeys, insertMemberships } from "./repository";
+import { findPrincipalKeys } from "./repository";
 
 /** All of them are members, or none is added: an unknown principal is VALIDATION naming its place in the list. `added` counts the new ones. */
 export async function addMembers(
@@ -21,8 +23,8 @@ export async function addMembers(
       const group = await findGroup(tx, spaceId, name);
       const { keys, missing } = await findPrincipalKeys(tx, spaceId, principals);
       if (missing.length > 0) throw unknownPrincipals(missing, principals);
-      const added = await insertMemberships(tx, [group.key], keys);
-      return { result: added, isChanged: added > 0, after: { principals }, principals };
+      const added = await joinGroup(tx, group.key, keys, ctx.clock.now());
+      return describeMemberChange(added.length, { added, removed: [] }, {});
     },
   );
   return { added: result, revision };

@@ -3,9 +3,11 @@ import { requireSpaceAdmin } from "../authorize";
 import { changePolicy } from "../change";
 import { closeLostAccess } from "../credentials/close-lost-access";
 import { parseInput } from "../input";
+import { leaveGroup } from "./changes-repository";
+import { describeMemberChange } from "./describe-change";
 import { findGroup } from "./find-one";
 import { MembersInput } from "./members-input";
-import { deleteMemberships, findPrincipalKeys } from "./repository";
+import { findPrincipalKeys } from "./repository";
 
 /** None of them is a member any more, and connections that read through the group alone are closed. Unknown principals are no members and no error. */
 export async function removeMembers(
@@ -20,8 +22,8 @@ export async function removeMembers(
     async (tx) => {
       const group = await findGroup(tx, spaceId, name);
       const { keys } = await findPrincipalKeys(tx, spaceId, principals);
-      const removed = await deleteMemberships(tx, group.key, keys);
-      return { result: removed, isChanged: removed > 0, before: { principals }, principals };
+      const removed = await leaveGroup(tx, group.key, keys);
+      return describeMemberChange(removed.length, { added: [], removed }, {});
     },
   );
   const closed = await closeLostAccess(ctx, { spaceId, reason: `removed from group ${name}`, principals });

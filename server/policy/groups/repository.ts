@@ -118,13 +118,6 @@ export async function insertMemberships(tx: Tx, groupKeys: number[], principalKe
     ON CONFLICT DO NOTHING`;
 }
 
-/** Returns how many memberships there were. */
-export async function deleteMemberships(tx: Tx, groupKey: number, principalKeys: number[]): Promise<number> {
-  if (principalKeys.length === 0) return 0;
-  return tx.$executeRaw`
-    DELETE FROM "Membership" WHERE "groupKey" = ${groupKey} AND "principalKey" = ANY(${principalKeys}::int[])`;
-}
-
 /** The first names of the space's groups, in their order. */
 export async function selectGroupNames(db: Tx, spaceId: string, limit: number): Promise<string[]> {
   const rows = await db.group.findMany({
