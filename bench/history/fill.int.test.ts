@@ -14,6 +14,25 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+test("a filling that was interrupted is gone on with, to the same end", async () => {
+  const { databaseUrl, db } = world;
+  const count = () => db.message.count({ where: { spaceId } });
+  const indexes = () => db.$queryRaw`SELECT indexdef FROM pg_indexes WHERE tablename = 'Message' ORDER BY indexname`;
+  const before = await indexes();
+  const stopping = {
+    ...silent,
+    step() {
+      throw new Error("interrupted");
+    },
+  };
+  await expect(fill(databaseUrl, stopping, plan)).rejects.toThrow("interrupted");
+  expect(await indexes()).toHaveLength(1);
+  await db.message.deleteMany({ where: { spaceId, sequence: { gt: 1_000n } } });
+  await fill(databaseUrl, silent, plan);
+  expect(await count()).toBe(plan.messages);
+  expect(await indexes()).toEqual(before);
+});
+
 test("what is filled in is what the logger would have stored, is found, and can be filled in again beside others", async () => {
   const { databaseUrl, db, connections } = world;
   const indexes = () => db.$queryRaw`SELECT indexdef FROM pg_indexes WHERE tablename = 'Message' ORDER BY indexname`;

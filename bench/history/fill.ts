@@ -7,6 +7,7 @@ import { drawsFrom, fullPlan, type HistoryPlan, makeSentences, makeWords, histor
 import { insertMessages, insertPlaces, insertRest, insertSentences, insertWords, tools } from "./statements";
 
 const note = `bench.history.${spaceId}`;
+const noteOfBegun = `${note}.begun`;
 /** Raised when what is filled in changes, so that it is made anew. */
 const edition = 1;
 const rowsAtOnce = 100_000;
@@ -20,24 +21,29 @@ export async function isFilled(databaseUrl: string, plan: HistoryPlan = fullPlan
   });
 }
 
-/** The space `history` holds exactly the plan's messages; what was in it is removed first. */
+/**
+ * The space `history` holds exactly the plan's messages. What an earlier filling of the same plan left unfinished is gone on
+ * with; anything else that was in it is removed first.
+ */
 export async function fill(databaseUrl: string, progress: SeedProgress, plan: HistoryPlan = fullPlan): Promise<void> {
   await withClient(databaseUrl, async (client) => {
-    await clear(client, progress);
     const words = makeWords(plan.words);
-    await insertPlaces(client, plan);
+    const begun = (await findBegun(client, plan)) ?? (await begin(client, progress, plan));
     await insertSentences(client, makeSentences(words, plan.sentences));
-    const { rows } = await client.query(`SELECT EXISTS (SELECT FROM "Message") AS "hasOthers"`);
-    // Building an index at the end takes a fraction of the time; but not while others use it.
-    const restoreIndexes = rows[0].hasOthers ? async () => undefined : await dropIndexes(client, progress);
+    const { rows } = await client.query(
+      `SELECT COALESCE(max(sequence), 0) AS last FROM "Message" WHERE "spaceId" = $1`,
+      [spaceId],
+    );
+    const first = Number(rows[0].last) + 1;
     progress.start(plan.messages);
-    for (let from = 1; from <= plan.messages; from += rowsAtOnce) {
+    progress.advance(first - 1);
+    for (let from = first; from <= plan.messages; from += rowsAtOnce) {
       const to = Math.min(plan.messages + 1, from + rowsAtOnce);
-      await insertMessages(client, plan, { from, to });
+      await insertMessages(client, plan, { from, to, end: new Date(begun.end) });
       progress.advance(to - from);
     }
     await checkSamples(client, plan);
-    await restoreIndexes();
+    await restoreIndexes(client, progress, begun.indexes);
     progress.step("Words and redactions");
     await insertWords(client, plan, words);
     await insertRest(client, plan);
@@ -45,45 +51,84 @@ export async function fill(databaseUrl: string, progress: SeedProgress, plan: Hi
     for (const table of ["Message", "SearchWord", "Redaction", "Channel", "Thread"]) {
       await client.query(`VACUUM (ANALYZE) "${table}"`);
     }
-    await client.query(`INSERT INTO "Setting" (name, value, "updatedAt") VALUES ($1, $2, now())`, [
-      note,
-      JSON.stringify({ ...plan, edition }),
-    ]);
+    await remember(client, note, { ...plan, edition });
+    await forget(client, noteOfBegun);
   });
 }
 
+/** A filling that was begun: what to make again at its end, and when its last message was stored. */
+interface Begun {
+  plan: HistoryPlan;
+  edition: number;
+  end: string;
+  /** Definitions of the indexes that were dropped, by name. */
+  indexes: Record<string, string>;
+}
+
+async function findBegun(client: Client, plan: HistoryPlan): Promise<Begun | undefined> {
+  const { rows } = await client.query(`SELECT value FROM "Setting" WHERE name = $1`, [noteOfBegun]);
+  const begun = rows[0]?.value as Begun | undefined;
+  return begun && isDeepStrictEqual([begun.plan, begun.edition], [plan, edition]) ? begun : undefined;
+}
+
+async function begin(client: Client, progress: SeedProgress, plan: HistoryPlan): Promise<Begun> {
+  await clear(client, progress);
+  await insertPlaces(client, plan);
+  const { rows: others } = await client.query(`SELECT FROM "Message" LIMIT 1`);
+  // Building an index at the end takes a fraction of the time; but not while others use it.
+  const { rows: dropped } = await client.query<{ name: string; definition: string }>(
+    `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+    WHERE schemaname = current_schema() AND tablename = 'Message' AND indexname <> 'Message_pkey' AND $1::boolean`,
+    [others.length === 0],
+  );
+  const indexes = Object.fromEntries(dropped.map(({ name, definition }) => [name, definition]));
+  const begun: Begun = { plan, edition, end: new Date().toISOString(), indexes };
+  await client.query("BEGIN");
+  await remember(client, noteOfBegun, begun);
+  for (const name of Object.keys(indexes)) await client.query(`DROP INDEX "${name}"`);
+  await client.query("COMMIT");
+  return begun;
+}
+
+async function restoreIndexes(client: Client, progress: SeedProgress, indexes: Begun["indexes"]): Promise<void> {
+  await client.query("SET maintenance_work_mem = '1GB'");
+  for (const [name, definition] of Object.entries(indexes)) {
+    progress.step(`Index ${name}`);
+    await client.query(definition.replace(" INDEX ", " INDEX IF NOT EXISTS "));
+  }
+}
+
 async function clear(client: Client, progress: SeedProgress): Promise<void> {
-  await client.query(`DELETE FROM "Setting" WHERE name = $1`, [note]);
-  const { rows } = await client.query(
-    `SELECT EXISTS (SELECT FROM "Message" WHERE "spaceId" = $1) AS "isThere", EXISTS (SELECT FROM "Message" WHERE "spaceId" <> $1) AS "hasOthers"`,
+  await forget(client, note);
+  const unfinished = await client.query(`SELECT value FROM "Setting" WHERE name = $1`, [noteOfBegun]);
+  const left = (unfinished.rows[0]?.value as Begun | undefined)?.indexes ?? {};
+  const isThere = await client.query(`SELECT FROM "Message" WHERE "spaceId" = $1 LIMIT 1`, [spaceId]);
+  const others = await client.query(
+    `(SELECT FROM "Message" WHERE "spaceId" < $1 LIMIT 1) UNION ALL (SELECT FROM "Message" WHERE "spaceId" > $1 LIMIT 1)`,
     [spaceId],
   );
-  if (rows[0].isThere) {
+  if (isThere.rowCount) {
     progress.step("Removing what an earlier filling left");
-    await client.query(
-      rows[0].hasOthers ? `DELETE FROM "Message" WHERE "spaceId" = '${spaceId}'` : `TRUNCATE "Message"`,
-    );
+    await client.query(others.rowCount ? `DELETE FROM "Message" WHERE "spaceId" = '${spaceId}'` : `TRUNCATE "Message"`);
   }
+  await restoreIndexes(client, progress, left);
   for (const table of ["SearchWord", "Redaction", "LoggerPosition"]) {
     await client.query(`DELETE FROM "${table}" WHERE "spaceId" = $1`, [spaceId]);
   }
   await client.query(`DELETE FROM "Space" WHERE id = $1`, [spaceId]);
+  await forget(client, noteOfBegun);
 }
 
-/** Drops all but the primary key; what is returned makes them again. */
-async function dropIndexes(client: Client, progress: SeedProgress): Promise<() => Promise<void>> {
-  const { rows } = await client.query<{ name: string; definition: string }>(
-    `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
-    WHERE schemaname = current_schema() AND tablename = 'Message' AND indexname <> 'Message_pkey'`,
+async function remember(client: Client, name: string, value: object): Promise<void> {
+  await client.query(
+    `INSERT INTO "Setting" (name, value, "updatedAt") VALUES ($1, $2, now())
+    ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value, "updatedAt" = now()`,
+    [name, JSON.stringify(value)],
   );
-  for (const { name } of rows) await client.query(`DROP INDEX "${name}"`);
-  return async () => {
-    for (const { name, definition } of rows) {
-      progress.step(`Index ${name}`);
-      await client.query("SET maintenance_work_mem = '1GB'");
-      await client.query(definition);
-    }
-  };
+}
+
+async function forget(client: Client, name: string): Promise<void> {
+  await client.query(`DELETE FROM "Setting" WHERE name = $1`, [name]);
 }
 
 /** Throws unless what is stored beside envelopes is what the logger stores. */

@@ -5,7 +5,7 @@ import { quantile, rounded } from "../statistics";
 import { fullPlan } from "./plan";
 import { measureReads } from "./reads";
 import { measureSearches } from "./searches";
-import { type HistoryWorld, openHistoryWorld } from "./world";
+import { type Closers, type HistoryWorld, openHistoryWorld } from "./world";
 
 async function run(world: HistoryWorld): Promise<void> {
   print(`${fullPlan.messages.toLocaleString("en")} messages in ${fullPlan.channels} channels`);
@@ -49,11 +49,15 @@ async function run(world: HistoryWorld): Promise<void> {
   );
 }
 
-const world = await openHistoryWorld({ isFresh: process.argv.includes("--fresh") });
-process.once("SIGINT", () => void world.close().then(() => process.exit(130)));
-process.once("SIGTERM", () => void world.close().then(() => process.exit(143)));
+const closers: Closers = [];
+async function close(): Promise<void> {
+  for (const closer of closers.splice(0).reverse()) await closer();
+}
+// What was filled in until then stays: the next run goes on with it.
+process.once("SIGINT", () => void close().finally(() => process.exit(130)));
+process.once("SIGTERM", () => void close().finally(() => process.exit(143)));
 try {
-  await run(world);
+  await run(await openHistoryWorld(closers, { isFresh: process.argv.includes("--fresh") }));
 } finally {
-  await world.close();
+  await close();
 }

@@ -50,7 +50,8 @@ export async function insertWords(client: Client, plan: HistoryPlan, words: read
     SELECT $1, word FROM unnest($2::text[]) word
     UNION SELECT $1, word FROM unnest($3::text[]) word
     UNION SELECT $1, n::text FROM generate_series(0, 4999) n
-    UNION SELECT $1, ${token("n")} FROM generate_series(1, $4::bigint) n WHERE ${hasToken("n")}`,
+    UNION SELECT $1, ${token("n")} FROM generate_series(1, $4::bigint) n WHERE ${hasToken("n")}
+    ON CONFLICT DO NOTHING`,
     [spaceId, words, tools, plan.messages],
   );
 }
@@ -69,7 +70,7 @@ const scattered = (factor: number) => `(((g.n * ${factor}) % 1000003) / 1000003:
 export async function insertMessages(
   client: Client,
   plan: HistoryPlan,
-  range: { from: number; to: number },
+  range: { from: number; to: number; end: Date },
 ): Promise<void> {
   await client.query(
     `WITH numbered AS (
@@ -112,7 +113,7 @@ export async function insertMessages(
             || CASE WHEN is_failed THEN ',"isError":true' ELSE '' END || '}}' END
       || COALESCE(',"mentions":' || mentions, '') || '}')::json
     FROM composed ORDER BY n`,
-    [spaceId, range.from, range.to, tools, plan.channels, plan.agents, new Date(), plan.messages + 1, plan.sentences],
+    [spaceId, range.from, range.to, tools, plan.channels, plan.agents, range.end, plan.messages + 1, plan.sentences],
   );
 }
 
@@ -120,11 +121,12 @@ export async function insertMessages(
 export async function insertRest(client: Client, plan: HistoryPlan): Promise<void> {
   await client.query(
     `INSERT INTO "Redaction" ("spaceId", sequence, "bySequence", by, reason, at)
-    SELECT $1, n, n + 1, 'agent-1', 'Not for here.', now() FROM generate_series(10000, $2::bigint - 1, 10000) n`,
+    SELECT $1, n, n + 1, 'agent-1', 'Not for here.', now() FROM generate_series(10000, $2::bigint - 1, 10000) n
+    ON CONFLICT DO NOTHING`,
     [spaceId, plan.messages],
   );
-  await client.query(`INSERT INTO "LoggerPosition" ("spaceId", sequence, "updatedAt") VALUES ($1, $2, now())`, [
-    spaceId,
-    plan.messages,
-  ]);
+  await client.query(
+    `INSERT INTO "LoggerPosition" ("spaceId", sequence, "updatedAt") VALUES ($1, $2, now()) ON CONFLICT DO NOTHING`,
+    [spaceId, plan.messages],
+  );
 }
