@@ -55,7 +55,7 @@ export function SearchProvider({ spaceId, children }: { spaceId: string; childre
   );
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!isSearchKey(event) || document.querySelector("[role=dialog]")) return;
+      if (!isSearchKey(event) || document.activeElement?.closest("[role=dialog], [role=alertdialog]")) return;
       event.preventDefault();
       controls.open();
     };
