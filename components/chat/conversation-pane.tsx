@@ -4,6 +4,7 @@ import { useMemo, useRef } from "react";
 import { v7 as newId } from "uuid";
 import { Spinner } from "@/components/ui";
 import { storedSubject } from "@/sdk/protocol/subjects";
+import { ReadMarker } from "./attention/read-marker";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { EndedNotice } from "./composer/ended-notice";
 import { ResumeChannel } from "./composer/resume-channel";
@@ -45,6 +46,7 @@ export function ConversationPane(props: ConversationPaneProps) {
         outboxActions={send}
         onLeave={() => composer.current?.focus()}
       />
+      <ReadMarker spaceId={spaceId} place={store.place} reachesEnd={snapshot.newer === "complete"} />
       <div className="shrink-0 px-3 md:px-5">
         {phase.kind === "ended" ? (
           <EndedNotice

@@ -1,3 +1,4 @@
+export { AttentionWatcher } from "./attention/attention-watcher";
 export { ChannelView } from "./channel-view";
 export { ConnectionBadge } from "./connection-badge";
 export { useLocalTimes } from "./moderation/local-times";

@@ -2,10 +2,12 @@
 
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { AttentionButton } from "@/components/attention";
 import { IconButton } from "@/components/ui";
 import type { ThreadItem } from "@/server/api";
 import { useChannelRights } from "./moderation/rights";
 import { PlacePane } from "./place-pane";
+import { useSpaceSession } from "./session/space-session";
 import { chatTexts } from "./texts";
 import { whyReadOnly } from "./why-read-only";
 
@@ -22,6 +24,7 @@ interface ThreadViewProps {
 export function ThreadView({ channel, thread, principal, onClose, actions }: ThreadViewProps) {
   const name = thread.topic || thread.name;
   const { name: threadName, isPrivate } = thread;
+  const { spaceId } = useSpaceSession();
   const blockReason = useChannelRights()?.channel.blockReason ?? null;
   return (
     <section
@@ -34,6 +37,7 @@ export function ThreadView({ channel, thread, principal, onClose, actions }: Thr
             <bdi>{name}</bdi>
           </h2>
         </div>
+        <AttentionButton spaceId={spaceId} place={{ channel, thread: threadName, isPrivate }} />
         {actions}
         <IconButton label={chatTexts.closeThread} onClick={onClose}>
           <X className="size-4" aria-hidden="true" />

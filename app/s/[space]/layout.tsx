@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { SpaceSessionProvider } from "@/components/chat";
+import { AttentionWatcher, SpaceSessionProvider } from "@/components/chat";
 import { SpaceFrame } from "@/components/shell";
 import { orNotFound, pageApi, requireSignIn } from "../../page-api";
 
@@ -17,11 +17,13 @@ export default async function SpaceLayout({ params, children }: SpaceLayoutProps
   await Promise.all([
     queries.fetchQuery(api.spaces.list.queryOptions()),
     queries.fetchQuery(api.me.get.queryOptions()),
+    queries.prefetchQuery(api.attention.count.queryOptions({ spaceId: space })),
   ]);
   return (
     <HydrationBoundary state={dehydrate(queries)}>
       <SpaceSessionProvider spaceId={space}>
         <SpaceFrame spaceId={space}>{children}</SpaceFrame>
+        <AttentionWatcher />
       </SpaceSessionProvider>
     </HydrationBoundary>
   );

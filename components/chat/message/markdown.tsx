@@ -5,6 +5,8 @@ import remarkBreaks from "remark-breaks";
 import remarkGfm from "remark-gfm";
 import { chatTexts } from "../texts";
 import { CodeBlock } from "./code-block";
+import { MentionMark } from "./mentions/mention-mark";
+import { rehypeMentions } from "./mentions/rehype-mentions";
 import { safeLink } from "./safe-link";
 
 const remarkPlugins: Options["remarkPlugins"] = [[remarkGfm, { singleTilde: false }], remarkBreaks];
@@ -26,6 +28,7 @@ const components: Components = {
   h4: ({ children }) => <h5 className="h3">{children}</h5>,
   h5: ({ children }) => <h6 className="h3">{children}</h6>,
   h6: ({ children }) => <h6 className="h3">{children}</h6>,
+  mark: ({ node, children }) => <MentionMark name={String(node?.properties["dataMention"])}>{children}</MentionMark>,
   input: ({ checked }) => <input type="checkbox" checked={checked === true} readOnly disabled />,
 };
 
@@ -40,7 +43,7 @@ export function Markdown({ text, rehypePlugins }: MarkdownProps) {
   return (
     <ReactMarkdown
       remarkPlugins={remarkPlugins}
-      rehypePlugins={rehypePlugins}
+      rehypePlugins={text.includes("@") ? [rehypeMentions, ...(rehypePlugins ?? [])] : rehypePlugins}
       components={components}
       urlTransform={keepUrl}
     >

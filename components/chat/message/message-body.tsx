@@ -3,6 +3,7 @@ import type { Envelope } from "@/sdk/protocol";
 import { chatTexts } from "../texts";
 import { bodyOf } from "./body-kind";
 import { clampText } from "./clamp";
+import { MentionsProvider } from "./mentions/mention-mark";
 import { StructuredBody } from "./structured-body";
 import { TextBody } from "./text-body";
 import { ThoughtBody } from "./thought-body";
@@ -13,7 +14,9 @@ import "./message.css";
 export function MessageBody({ envelope }: { envelope: Envelope }) {
   return (
     <>
-      <Content envelope={envelope} />
+      <MentionsProvider value={envelope.mentions}>
+        <Content envelope={envelope} />
+      </MentionsProvider>
       {envelope.attachments?.length ? (
         <ul className="mt-1 flex flex-wrap gap-1.5">
           {envelope.attachments.map(({ id, name, bytes }) => (

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { SearchAside, SearchProvider } from "@/components/observe/search";
 import { Rail } from "../rail/rail";
 import { DialogsProvider } from "../resource/dialogs-provider";
+import { NextUnreadKey } from "../tree/next-unread-key";
 import { Sidebar } from "../tree/sidebar";
 import { Frame } from "./frame";
 import { SpaceChanges } from "./space-changes";
@@ -25,6 +26,7 @@ export function SpaceFrame({ spaceId, children }: { spaceId: string; children: R
           {children}
         </Frame>
         <SpaceChanges spaceId={spaceId} />
+        <NextUnreadKey spaceId={spaceId} />
       </DialogsProvider>
     </SearchProvider>
   );

@@ -3,12 +3,14 @@
 import { useParams } from "next/navigation";
 import { useMemo, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { useUnread } from "@/components/attention";
 import { ScrollArea } from "@/components/ui";
 import type { ChannelItem } from "@/server/api";
 import { shellTexts } from "../texts";
 import { buildTree } from "./build-tree";
 import { flattenTree } from "./flatten-tree";
 import { listedChannels } from "./listed-channels";
+import { attentionOfRow } from "./row-attention";
 import { TreeRowItem } from "./tree-row";
 import { useArrowKeys } from "./use-arrow-keys";
 import { useClosedPaths } from "./use-closed-paths";
@@ -31,6 +33,7 @@ export function ChannelTree({ spaceId, channels, query }: ChannelTreeProps) {
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const unread = useUnread(spaceId);
 
   const rows = useMemo(() => {
     const current = channel ? { channel: decodeURIComponent(channel), thread } : undefined;
@@ -65,6 +68,7 @@ export function ChannelTree({ spaceId, channels, query }: ChannelTreeProps) {
               key={row.key}
               spaceId={spaceId}
               row={row}
+              attention={attentionOfRow(row, unread)}
               isCurrent={row.key === currentKey}
               isTabStop={index === Math.max(keys.activeIndex, 0)}
               onToggle={toggle}

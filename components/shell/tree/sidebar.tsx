@@ -8,6 +8,7 @@ import { ErrorState, IconButton, Input, Skeleton } from "@/components/ui";
 import { useDialogs } from "../resource/dialogs";
 import { shellTexts } from "../texts";
 import { AdminLink } from "./admin-link";
+import { AttentionLinks } from "./attention-links";
 import { ChannelTree } from "./channel-tree";
 import { filterChannels } from "./filter-channels";
 
@@ -30,6 +31,7 @@ export function Sidebar({ spaceId }: { spaceId: string }) {
           </IconButton>
         ) : null}
       </header>
+      <AttentionLinks spaceId={spaceId} />
       <Filter query={query} onChange={setQuery} />
       {error ? (
         <ErrorState title={shellTexts.brokenTitle} description={failureOf(error).message} onRetry={() => refetch()} />

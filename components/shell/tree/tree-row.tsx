@@ -1,12 +1,15 @@
 import { Archive, ChevronRight, Ellipsis, Hash, Lock, MessagesSquare, Pause } from "lucide-react";
 import Link from "next/link";
+import { UnreadMark } from "@/components/attention";
 import { classNames } from "@/components/ui";
 import { shellTexts } from "../texts";
 import type { TreeRow } from "./flatten-tree";
+import type { RowAttention } from "./row-attention";
 
 interface TreeRowItemProps {
   spaceId: string;
   row: TreeRow;
+  attention: RowAttention;
   isCurrent: boolean;
   isTabStop: boolean;
   onToggle: (path: string) => void;
@@ -19,13 +22,15 @@ const levelPx = 16;
 /** Room for the chevron before the icon. */
 const startPx = 20;
 
-function lookOf(isCurrent: boolean): string {
-  return isCurrent ? "bg-accent-soft font-medium text-ink" : "text-muted hover:bg-hover hover:text-ink";
+function lookOf(isCurrent: boolean, { unread, forMe, isMuted }: RowAttention): string {
+  if (isCurrent) return "bg-accent-soft font-medium text-ink";
+  if (forMe > 0 || (unread > 0 && !isMuted)) return "font-medium text-ink hover:bg-hover";
+  return classNames("hover:bg-hover hover:text-ink", isMuted ? "text-faint" : "text-muted");
 }
 
 /** One row of the channel tree: a channel or folder, a thread, or the way to the threads that are not shown. */
 export function TreeRowItem(props: TreeRowItemProps) {
-  const { row, spaceId, isCurrent, isTabStop, onUnfold } = props;
+  const { row, spaceId, attention, isCurrent, isTabStop, onUnfold } = props;
   const tabIndex = isTabStop ? 0 : -1;
   const indent = { paddingLeft: row.level * levelPx + startPx };
   if (row.kind === "node") return <NodeRow {...props} row={row} />;
@@ -54,20 +59,21 @@ export function TreeRowItem(props: TreeRowItemProps) {
       tabIndex={tabIndex}
       aria-current={isCurrent ? "page" : undefined}
       style={indent}
-      className={classNames(rowClass, "text-[13px]", lookOf(isCurrent))}
+      className={classNames(rowClass, "text-[13px]", lookOf(isCurrent, attention))}
     >
       <Icon aria-hidden="true" className="mx-px size-3.5 shrink-0 text-faint" />
       <span className="truncate" title={thread.topic || thread.name}>
         {thread.name}
       </span>
       {thread.isPrivate ? <span className="sr-only">({shellTexts.private})</span> : null}
+      <UnreadMark {...attention} />
       <Guides level={row.level} />
     </Link>
   );
 }
 
 function NodeRow(props: TreeRowItemProps & { row: Extract<TreeRow, { kind: "node" }> }) {
-  const { spaceId, row, isCurrent, isTabStop, onToggle } = props;
+  const { spaceId, row, attention, isCurrent, isTabStop, onToggle } = props;
   const { node, level } = row;
   const { channel } = node;
   const tabIndex = isTabStop ? 0 : -1;
@@ -82,7 +88,7 @@ function NodeRow(props: TreeRowItemProps & { row: Extract<TreeRow, { kind: "node
           tabIndex={tabIndex}
           aria-current={isCurrent ? "page" : undefined}
           style={indent}
-          className={classNames(rowClass, lookOf(isCurrent), channel.state === "Archived" && "text-faint")}
+          className={classNames(rowClass, lookOf(isCurrent, attention), channel.state === "Archived" && "text-faint")}
         >
           <ChannelIcon visibility={channel.visibility} />
           <span className="truncate" title={channel.name}>
@@ -90,6 +96,7 @@ function NodeRow(props: TreeRowItemProps & { row: Extract<TreeRow, { kind: "node
           </span>
           {channel.visibility === "private" ? <span className="sr-only">({shellTexts.private})</span> : null}
           <StateIcon state={channel.state} />
+          <UnreadMark {...attention} />
           <Guides level={level} />
         </Link>
       ) : (
@@ -108,6 +115,7 @@ function NodeRow(props: TreeRowItemProps & { row: Extract<TreeRow, { kind: "node
             className={classNames("absolute size-3.5 transition-transform", row.isExpanded && "rotate-90")}
           />
           <span className="truncate">{node.label}</span>
+          <UnreadMark {...attention} />
           <Guides level={level} />
         </button>
       )}
@@ -160,7 +168,7 @@ function StateIcon({ state }: { state: "Active" | "Paused" | "Archived" }) {
   const Icon = state === "Paused" ? Pause : Archive;
   const text = state === "Paused" ? shellTexts.paused : shellTexts.archived;
   return (
-    <span className="ml-auto inline-flex" title={text}>
+    <span className="inline-flex shrink-0" title={text}>
       <Icon aria-hidden="true" className="size-3.5 text-faint" />
       <span className="sr-only">({text})</span>
     </span>

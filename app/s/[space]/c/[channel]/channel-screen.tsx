@@ -1,6 +1,7 @@
 "use client";
 
 import { useParams, useRouter } from "next/navigation";
+import { AttentionButton } from "@/components/attention";
 import { ChannelView, ConnectionBadge, ThreadView } from "@/components/chat";
 import { ChannelHeader, ThreadDetailsButton, useChannel, useFrame } from "@/components/shell";
 import type { ChannelItem, ThreadItem } from "@/server/api";
@@ -23,7 +24,17 @@ export function ChannelScreen({ spaceId, initial, principal }: ChannelScreenProp
     <ChannelView
       channel={channel}
       principal={principal}
-      header={<ChannelHeader channel={channel} status={<ConnectionBadge />} />}
+      header={
+        <ChannelHeader
+          channel={channel}
+          status={
+            <>
+              <ConnectionBadge />
+              {channel.canRead ? <AttentionButton spaceId={spaceId} place={{ channel: channel.name }} /> : null}
+            </>
+          }
+        />
+      }
       isMemberListOpen={isMemberListOpen}
       onCloseMemberList={closeMemberList}
     >

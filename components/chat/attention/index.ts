@@ -1,0 +1,3 @@
+export { ForMeActions, ForMeView } from "./for-me-view";
+export { forMeTexts } from "./texts";
+export { ThreadsView } from "./threads-view";
