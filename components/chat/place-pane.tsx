@@ -1,12 +1,16 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useApi } from "@/components/api";
+import { LazyLiveFilterBar, useLiveFilter, useLiveFilterText } from "@/components/observe/search";
 import type { Place } from "@/sdk/protocol";
 import { storedSubject } from "@/sdk/protocol/subjects";
 import { ConversationPane } from "./conversation-pane";
 import { useSpaceSession } from "./session/space-session";
 import { useTimeline } from "./session/use-timeline";
 import type { Publish } from "./timeline/outbox";
+import { useFilteredSnapshot } from "./timeline/use-filtered-snapshot";
 
 interface PlacePaneProps {
   place: Place;
@@ -20,25 +24,42 @@ interface PlacePaneProps {
 export function PlacePane({ place, name, principal, disabledReason }: PlacePaneProps) {
   const { spaceId, connected, state, reconnect } = useSpaceSession();
   const { store, snapshot } = useTimeline(place);
+  const filter = useFilterOf(principal);
+  const shown = useFilteredSnapshot(store, snapshot, filter.keeps);
   const publish = useMemo<Publish>(
     () => async (draft) => (await connected).at(store.place).publish(draft),
     [connected, store],
   );
   return (
-    <ConversationPane
-      key={storedSubject(store.place)}
-      store={store}
-      snapshot={snapshot}
-      spaceId={spaceId}
-      place={name}
-      principal={principal}
-      publish={publish}
-      disabledReason={disabledReason}
-      isSpaceEnded={state === "closed"}
-      onRetry={() => {
-        if (state === "closed") reconnect();
-        void store.start();
-      }}
-    />
+    <div className="flex min-h-0 min-w-0 grow flex-col">
+      {filter.text === "" ? null : (
+        <LazyLiveFilterBar text={filter.text} shown={shown.rows.length} total={snapshot.rows.length} />
+      )}
+      <ConversationPane
+        key={storedSubject(store.place)}
+        store={store}
+        snapshot={shown}
+        spaceId={spaceId}
+        place={name}
+        principal={principal}
+        publish={publish}
+        disabledReason={disabledReason}
+        isSpaceEnded={state === "closed"}
+        onRetry={() => {
+          if (state === "closed") reconnect();
+          void store.start();
+        }}
+      />
+    </div>
   );
+}
+
+const noGroups: readonly string[] = [];
+
+/** The live filter of the page's address; whom `me` stands for in it is asked for when there is one. */
+function useFilterOf(principal: string) {
+  const { spaceId } = useSpaceSession();
+  const isWanted = useLiveFilterText() !== "";
+  const { data } = useQuery({ ...useApi().search.me.queryOptions({ spaceId }), enabled: isWanted });
+  return useLiveFilter({ id: principal, groups: data?.groups ?? noGroups });
 }

@@ -1,5 +1,7 @@
 /** The words of the conversation. */
 export const chatTexts = {
+  filteredOutTitle: "Nothing here fits the filter",
+  filterHeld: "Only messages at hand are filtered. Search finds those further back.",
   showAll: (lines: number, characters: number) =>
     `Show all · ${lines > 1 ? `${lines.toLocaleString()} lines, ` : ""}${formatCharacters(characters)}`,
   showLess: "Show less",

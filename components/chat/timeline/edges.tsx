@@ -18,7 +18,9 @@ export function StartOfRows({ state, place, onRetry }: EdgeProps & { place: stri
       style={{ height: startHeightPx }}
       className="flex shrink-0 flex-col justify-end overflow-hidden px-3 pb-3 md:px-5"
     >
-      {state === "complete" ? (
+      {state === "held" ? (
+        <p className="py-2 text-center text-faint text-xs">{chatTexts.filterHeld}</p>
+      ) : state === "complete" ? (
         <>
           <h2 className="truncate font-semibold text-ink text-xl">
             <bdi>{place}</bdi>

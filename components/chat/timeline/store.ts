@@ -6,7 +6,8 @@ import { rowsOf, type TimelineRow } from "./rows";
 import { mergeSegment, type Segment, segmentOfPage } from "./segments";
 import { type Reader, segmentOfBatch, trim, viewOf, type WindowLimits } from "./window";
 
-export type EdgeState = "complete" | "more" | "loading" | "failed";
+/** `held`: there may be more, and it is not read because a filter would show little of it. */
+export type EdgeState = "complete" | "more" | "loading" | "failed" | "held";
 
 export type TimelinePhase =
   | { kind: "loading" }

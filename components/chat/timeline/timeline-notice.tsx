@@ -1,4 +1,4 @@
-import { MessagesSquare } from "lucide-react";
+import { ListFilter, MessagesSquare } from "lucide-react";
 import { EmptyState, ErrorState, Skeleton } from "@/components/ui";
 import { chatTexts } from "../texts";
 import type { TimelineSnapshot } from "./store";
@@ -27,6 +27,16 @@ export function TimelineNotice({ snapshot: { phase, rows, older }, place, onRetr
             {chatTexts.beginning(place)} {chatTexts.emptyDescription}
           </>
         }
+      />
+    );
+  }
+  if (phase.kind === "ready" && older === "held") {
+    return (
+      <EmptyState
+        className="grow"
+        icon={<ListFilter aria-hidden="true" />}
+        title={chatTexts.filteredOutTitle}
+        description={chatTexts.filterHeld}
       />
     );
   }

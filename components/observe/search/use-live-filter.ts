@@ -14,9 +14,14 @@ export interface LiveFilter {
 
 type Language = typeof import("@/sdk/filter");
 
+/** The live filter as it stands in the page's address; empty: everything is shown. */
+export function useLiveFilterText(): string {
+  return useSearchParams().get(filterParameter) ?? "";
+}
+
 /** The live filter that the page's address holds, for whoever `me` is in it. The language is fetched when there is one. */
 export function useLiveFilter(me: { id: string; groups: readonly string[] }): LiveFilter {
-  const text = useSearchParams().get(filterParameter) ?? "";
+  const text = useLiveFilterText();
   const [language, setLanguage] = useState<Language>();
   const isWanted = text !== "";
   useEffect(() => {
@@ -37,14 +42,14 @@ export function useLiveFilter(me: { id: string; groups: readonly string[] }): Li
   return { text, keeps };
 }
 
-/** Messages do not change: each is looked at once. */
+/** What a message says does not change: each envelope is looked at once. */
 function remembering(predicate: Predicate): Predicate {
-  const known = new WeakMap<FilteredMessage, boolean>();
+  const known = new WeakMap<FilteredMessage["envelope"], boolean>();
   return (message) => {
-    const before = known.get(message);
+    const before = known.get(message.envelope);
     if (before !== undefined) return before;
     const answer = predicate(message);
-    known.set(message, answer);
+    known.set(message.envelope, answer);
     return answer;
   };
 }
