@@ -161,3 +161,26 @@ test("on a phone the search lies over the conversation and gives way to what it 
   await expect(panel(page)).toHaveCount(0);
   await expect(page).toHaveURL(/\/c\/.+\?at=\d+$/);
 });
+
+test("the same filter shows a part of a conversation live, and says of how much", async ({ scene, signedIn }) => {
+  const { channel, agent, word, ada } = await furnished(scene);
+  const page = await open(
+    await signedIn(ada),
+    `/s/${scene.spaceId}/c/${channel}?${new URLSearchParams({ filter: "has:code" })}`,
+  );
+  const feed = page.getByRole("feed").first();
+  await expect(feed.getByText("with code")).toBeVisible();
+  await expect(page.getByText("1 of 31 loaded")).toBeVisible();
+  await agent.channel(channel).publish(`${word} plain`);
+  await agent.channel(channel).publish("later\n```\ncode\n```");
+  await expect(feed.getByText("later")).toBeVisible();
+  await expect(page.getByText("2 of 33 loaded")).toBeVisible();
+  await expect(feed.getByText(`${word} plain`)).toHaveCount(0);
+  await expectAccessible(page, "a filtered timeline");
+  await page.getByRole("button", { name: "Search all of history" }).click();
+  await expect(panel(page).getByText("2 messages found")).toBeVisible();
+  await page.getByRole("combobox", { name: "Show only" }).fill("has:attachment");
+  await expect(page.getByText("Nothing here fits the filter")).toBeVisible();
+  await page.getByRole("button", { name: "Show everything" }).click();
+  await expect(feed.getByText(`${word} plain`)).toBeVisible();
+});
