@@ -2,7 +2,7 @@ import { closeLostAccess } from "@/server/policy";
 import { listChannelsWithResource, reconcileChannel } from "./channel";
 import type { GroupWatch } from "./groups";
 import { createWorkQueue, type WorkQueue, type WorkResult } from "./runtime";
-import { listSpaceIds, pushRevocations, reconcileSpace } from "./space";
+import { listSpaceIds, pushRevocations, readRevision, reconcileSpace } from "./space";
 import { expireAll, expireOne, purgeDue } from "./sweep";
 import { listThreadsWithResource, reconcileThread } from "./thread";
 import type { Enqueue, World } from "./world";
@@ -25,6 +25,8 @@ export function createQueues(world: World, groups: GroupWatch): Queues {
   const resyncMs = world.resyncMs ?? resyncMsDefault;
   const spreadMs = Math.min(spreadMsMax, resyncMs / 10);
   let isFirst = true;
+  /** Revisions at which everything live was found to be within its rights. */
+  const closedAt = new Map<string, bigint | undefined>();
   const queue = (
     name: string,
     concurrency: number,
@@ -52,7 +54,11 @@ export function createQueues(world: World, groups: GroupWatch): Queues {
       return undefined;
     }),
     access: queue("access", 1, async (spaceId) => {
+      const revision = await readRevision(world.db, spaceId);
+      // Whatever was issued since then was issued by what still holds.
+      if (revision === closedAt.get(spaceId)) return undefined;
       await closeLostAccess(world.context, { spaceId, reason: "The right to read it was removed." });
+      closedAt.set(spaceId, revision);
       return undefined;
     }),
     sweep: queue("sweep", 2, sweep),

@@ -1,3 +1,3 @@
 export { pushRevocations } from "./account";
 export { reconcileSpace } from "./reconcile";
-export { findSpace, listSpaceIds, type SpaceRow } from "./repository";
+export { findSpace, listSpaceIds, readRevision, type SpaceRow } from "./repository";

@@ -61,6 +61,11 @@ export async function markAccountReady(db: Db, spaceId: string, keys: SpaceKeys)
   await db.space.update({ where: { id: spaceId }, data: { accountPublicKey: accountPublicKey(keys) } });
 }
 
+/** The revision of the space's last policy write. */
+export async function readRevision(db: Db, spaceId: string): Promise<bigint | undefined> {
+  return (await db.space.findUnique({ where: { id: spaceId }, select: { revision: true } }))?.revision;
+}
+
 /** Ids of all spaces, archived ones included. */
 export async function listSpaceIds(db: Db): Promise<string[]> {
   const rows = await db.space.findMany({ select: { id: true } });
