@@ -1,10 +1,10 @@
 import type { Sql, Tx } from "@/server/db";
 import { sql } from "@/server/db";
 
-const fewMax = 5_000;
+const fewMax = 15_000;
 const blocksSampled = 100;
 
-/** Whether at most some thousands of all principals fit, by a sample of a hundred blocks: milliseconds, whatever the condition on `p`. */
+/** Whether at most some ten thousand of all principals fit, by a sample of a hundred blocks: milliseconds, whatever the condition on `p`. */
 export async function areFewPrincipals(db: Tx, fits: Sql): Promise<boolean> {
   const rows = await db.$queryRaw<{ estimate: number }[]>(sql`
     SELECT (sample.fitting * (extent.blocks / least(extent.blocks, ${blocksSampled}::float8)))::float8 AS "estimate"

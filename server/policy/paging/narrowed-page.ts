@@ -19,8 +19,8 @@ export interface NarrowedList<Row> {
 }
 
 const firstWindow = 500;
-const windowMax = 8_000;
-const windowsMsMax = 50;
+const windowMax = 4_000;
+const windowsMsMax = 40;
 
 /**
  * A page of a list of millions that is narrowed to some, in time whatever they are. Many fitting rows soon fill a page that
