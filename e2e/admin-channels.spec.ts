@@ -142,6 +142,7 @@ test("an owner who is no admin gives roles on their channel, and reaches no othe
   await expect(page.getByRole("region", { name: "Changes that are not saved" })).toHaveCount(0);
   await expect(page.getByRole("checkbox", { name: `${helper.principal}: Moderator` })).toBeChecked();
   await page.getByRole("tab", { name: "Who can see this" }).click();
+  await page.getByRole("textbox", { name: "Search by id or name" }).fill(helper.principal);
   const row = page.getByRole("table", { name: "Who reaches it" }).getByRole("row", { name: helper.principal });
   await expect(row).toContainText("Moderator");
 
@@ -317,6 +318,7 @@ for (const colorScheme of ["dark", "light"] as const) {
       await expectAccessible(page, "a refused block");
       await page.keyboard.press("Escape");
       await page.getByRole("tab", { name: "Who can see this" }).click();
+      await page.getByRole("textbox", { name: "Search by id or name" }).fill(id);
       await expect(page.getByRole("table", { name: "Who reaches it" }).getByText(id)).toBeVisible();
       await expectAccessible(page, "who can see it");
       for (const question of [`principal=${id}`, `principal=${id}&channel=${channel}&action=channel.manage`]) {
