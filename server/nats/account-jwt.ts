@@ -22,7 +22,8 @@ const unlimited = {
 /**
  * A space's own bounds. `subs` and `payload` hold for each connection: more than the largest credential opens, and twice the
  * largest message, so that Fanout can say what is wrong with one that is too large. Connections are not bounded, because the
- * server would end others at random to keep to it; nor is disk, which the stream's own settings bound.
+ * server would end others at random to keep to it; nor are disk and memory, because the server sets aside for each account
+ * what it is allowed, and would have nothing left after some dozens of spaces. Only services make streams, and on disk.
  */
 const spaceLimits = {
   ...unlimited,
@@ -31,7 +32,6 @@ const spaceLimits = {
   imports: 0,
   exports: 0,
   leaf: 0,
-  mem_storage: 256 * 1_048_576,
   streams: 100,
   consumer: 10_000,
 } as const;
