@@ -46,7 +46,10 @@ function conditionOf(term: Exclude<Term, { kind: "in" }>, context: FilterContext
     case "type":
       return sql`m.type = ANY(${[...term.values]}::text[])`;
     case "correlation":
-      return sql`COALESCE(m."correlationId" = ANY(${[...term.values]}::text[]), false)`;
+      // Plainly, so that its index is used.
+      return term.isNegated
+        ? sql`COALESCE(m."correlationId" = ANY(${[...term.values]}::text[]), false)`
+        : sql`m."correlationId" = ANY(${[...term.values]}::text[])`;
     case "has":
     case "tool":
     case "mentions": {

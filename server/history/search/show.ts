@@ -4,11 +4,12 @@ import { envelopeOfRow } from "@/server/logger";
 import type { SpaceConnections } from "@/server/nats";
 import { checkPermissions } from "@/server/policy";
 import { pageBytesMax } from "../page";
-import { findRedactions, shownMessage } from "../redactions";
-import { readLoggerPosition } from "../repository";
+import { shownMessage } from "../redactions";
+import { readLoggerPosition, selectRedactions } from "../repository";
 import type { HistoryRow } from "../source";
 import { findStreamEnd } from "../stream-end";
-import { readRows } from "./repository";
+import { redactionsInTail } from "../tail-redactions";
+import { readRows, type StoredRow } from "./repository";
 
 interface Shown {
   /** Newest first; those in places that turned out to be closed are left out. */
@@ -33,40 +34,58 @@ export async function showMessages(
     findStreamEnd(ctx, spaceId),
   ]);
   const tail = end && end.sequence > position ? { ...end, after: position } : undefined;
-  const bySubject = new Map<string, HistoryRow[]>();
-  for (const { sequence: at, subject, storedAt, text } of rows) {
-    const sequence = Number(at);
-    const envelope = envelopeOfRow(JSON.parse(text), { sequence, subject, storedAt });
-    const row = { sequence, storedAt, envelope, bytes: text.length };
-    const others = bySubject.get(subject);
-    if (others) others.push(row);
-    else bySubject.set(subject, [row]);
-  }
-  const open = await openPlaces(ctx, { spaceId, principal }, [...bySubject.keys()]);
-  const shown = await Promise.all(
-    open.map(async (place) => {
-      const subject = storedSubject(place);
-      const found = bySubject.get(subject) ?? [];
-      const redactions = await findRedactions(ctx, { spaceId, subject }, found, tail);
-      return found.map((row) => shownMessage(place, row, redactions.get(row.sequence)));
-    }),
+  const found = rows.flatMap((row) => {
+    const place = parseStoredSubject(row.subject);
+    return place ? [{ place, row: historyRowOf(row) }] : [];
+  });
+  const [open, stored] = await Promise.all([
+    openSubjects(
+      ctx,
+      { spaceId, principal },
+      found.map(({ place }) => place),
+    ),
+    selectRedactions(
+      ctx.db,
+      spaceId,
+      found.map(({ row }) => row.sequence),
+    ),
+  ]);
+  const unstored = new Map(
+    await Promise.all(
+      [...(tail ? open : [])].map(
+        async (subject) =>
+          [subject, tail && (await redactionsInTail(ctx.connections, { spaceId, subject }, tail))] as const,
+      ),
+    ),
   );
+  const messages = found.flatMap(({ place, row }) => {
+    const subject = storedSubject(place);
+    if (!open.has(subject)) return [];
+    const redaction = stored.get(row.sequence) ?? unstored.get(subject)?.get(row.sequence);
+    return [shownMessage(place, row, redaction && { by: redaction.by, reason: redaction.reason, at: redaction.at })];
+  });
   return {
-    messages: shown.flat().sort((one, other) => other.sequence - one.sequence),
+    messages,
     last: rows.length > 0 ? Number(rows.at(-1)?.sequence) : undefined,
     isCut: rows.length < sequences.length,
   };
 }
 
-/** Those of the places that a page could be read of right now. */
-async function openPlaces(
+function historyRowOf({ sequence: at, subject, storedAt, text }: StoredRow): HistoryRow {
+  const sequence = Number(at);
+  const envelope = envelopeOfRow(JSON.parse(text), { sequence, subject, storedAt });
+  return { sequence, storedAt, envelope, bytes: text.length };
+}
+
+/** The subjects of those places that a page could be read of right now. */
+async function openSubjects(
   ctx: Context,
   { spaceId, principal }: { spaceId: string; principal: string },
-  subjects: readonly string[],
-): Promise<Place[]> {
-  const places = subjects.flatMap((subject) => parseStoredSubject(subject) ?? []);
-  const requests = places.map((place) => ({ principal, action: "channel.read" as const, place }));
-  if (requests.length === 0) return [];
+  found: readonly Place[],
+): Promise<ReadonlySet<string>> {
+  const places = new Map(found.map((place) => [storedSubject(place), place]));
+  const requests = [...places.values()].map((place) => ({ principal, action: "channel.read" as const, place }));
+  if (requests.length === 0) return new Set();
   const decisions = await checkPermissions(ctx, { spaceId, requests });
-  return places.filter((_, index) => decisions[index]?.allowed);
+  return new Set([...places.keys()].filter((_, index) => decisions[index]?.allowed));
 }

@@ -24,6 +24,8 @@ export interface Walked {
 const firstScan = 4_096;
 const scanMin = 256;
 const scanMax = 131_072;
+/** What so few of the newest messages hold is rare in these too. */
+const firstStretches = 8;
 const stretchesMax = 512;
 const growth = 8;
 
@@ -35,7 +37,7 @@ const growth = 8;
  */
 export async function walk({ from: floor, to, limit, scan, find, timeLeft }: Walk): Promise<Walked | undefined> {
   const sequences: number[] = [];
-  const widths = { scan: firstScan, stretches: 1 };
+  const widths = { scan: firstScan, stretches: firstStretches };
   let top = to;
   let isScanning = true;
   for (let step = 0; top > floor && sequences.length < limit && (step < 2 || timeLeft() > 0); step += 1) {
