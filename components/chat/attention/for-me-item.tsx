@@ -27,12 +27,13 @@ export function ForMeRow({ spaceId, item }: { spaceId: string; item: ForMeItem }
       {isRead ? null : <span aria-hidden="true" className="absolute inset-y-0 left-0 w-0.5 bg-accent" />}
       <Avatar id={envelope.source} name={name} kind={sender?.kind ?? "agent"} className="mt-0.5" />
       <div className="min-w-0">
-        <div className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 leading-[22px]">
-          <bdi className={classNames("truncate", isRead ? "font-medium text-muted" : "font-semibold text-ink")}>
+        <div className="flex min-w-0 items-baseline gap-x-1.5 leading-[22px]">
+          <bdi
+            className={classNames("min-w-0 truncate", isRead ? "font-medium text-muted" : "font-semibold text-ink")}
+          >
             {name}
           </bdi>
-          <span className="text-muted text-xs">{forMeTexts.kinds[kind]}</span>
-          <span className="min-w-0 truncate text-faint text-xs">{placeName(place)}</span>
+          <Circumstances kind={kind} place={placeName(place)} className="max-md:hidden" />
           <time
             dateTime={storedAt}
             title={exactTime(storedAt)}
@@ -41,6 +42,7 @@ export function ForMeRow({ spaceId, item }: { spaceId: string; item: ForMeItem }
             {dayName(storedAt, now)}, {clockTime(storedAt)}
           </time>
         </div>
+        <Circumstances kind={kind} place={placeName(place)} className="mb-0.5 md:hidden" />
         <p
           dir="auto"
           className={classNames(
@@ -53,5 +55,14 @@ export function ForMeRow({ spaceId, item }: { spaceId: string; item: ForMeItem }
         </p>
       </div>
     </Link>
+  );
+}
+
+/** Why it is for the person and where it is; under the name where there is no room beside it. */
+function Circumstances({ kind, place, className }: { kind: ForMeItem["kind"]; place: string; className: string }) {
+  return (
+    <div className={classNames("min-w-0 truncate text-xs", className)}>
+      <span className="text-muted">{forMeTexts.kinds[kind]}</span> <span className="text-faint">{place}</span>
+    </div>
   );
 }

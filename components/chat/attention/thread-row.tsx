@@ -28,11 +28,13 @@ export function ThreadRow({ spaceId, thread }: { spaceId: string; thread: Follow
         prefetch={false}
         className="min-w-0 grow outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
       >
-        <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-          <bdi className={classNames("truncate", isUnread ? "font-semibold text-ink" : "font-medium text-muted")}>
+        <span className="flex min-w-0 items-baseline gap-x-2">
+          <bdi
+            className={classNames("min-w-0 truncate", isUnread ? "font-semibold text-ink" : "font-medium text-muted")}
+          >
             {topic || place.thread}
           </bdi>
-          <span className="truncate text-faint text-xs">{placeName({ channel: place.channel })}</span>
+          <span className="shrink-0 text-faint text-xs max-md:hidden">{placeName({ channel: place.channel })}</span>
           {state === "Active" ? null : <Badge>{state === "Paused" ? forMeTexts.paused : forMeTexts.archived}</Badge>}
           {at ? (
             <time
@@ -44,6 +46,7 @@ export function ThreadRow({ spaceId, thread }: { spaceId: string; thread: Follow
             </time>
           ) : null}
         </span>
+        <span className="block truncate text-faint text-xs md:hidden">{placeName({ channel: place.channel })}</span>
         <span className="flex items-start gap-2">
           <span dir="auto" className="line-clamp-2 min-w-0 grow break-words text-muted">
             {last ? (
@@ -52,7 +55,7 @@ export function ThreadRow({ spaceId, thread }: { spaceId: string; thread: Follow
                 {excerptOf(last.message)}
               </>
             ) : (
-              forMeTexts.nothingKept
+              forMeTexts.noMessages
             )}
           </span>
           {unread > 0 ? (
