@@ -319,7 +319,11 @@ for (const colorScheme of ["dark", "light"] as const) {
       await page.keyboard.press("Escape");
       await page.getByRole("tab", { name: "Who can see this" }).click();
       await page.getByRole("textbox", { name: "Search by id or name" }).fill(id);
-      await expect(page.getByRole("table", { name: "Who reaches it" }).getByText(id)).toBeVisible();
+      const reached = page.getByRole("table", { name: "Who reaches it" });
+      await expect(reached.getByRole("row"), "the names of the columns, and the one that was searched for").toHaveCount(
+        2,
+      );
+      await expect(reached.getByText(id)).toBeVisible();
       await expectAccessible(page, "who can see it");
       for (const question of [`principal=${id}`, `principal=${id}&channel=${channel}&action=channel.manage`]) {
         await page.goto(`/s/${scene.spaceId}/admin/access?${question}`);
