@@ -11,7 +11,7 @@ export { messageBytesMax } from "./limits";
 export {
   type FoundMention,
   findMentions,
-  groupMentionPrefix,
+  groupMentionMark,
   hereMention,
   mentionsInPlainText,
   resolvedMention,

@@ -1,7 +1,7 @@
 /** Everybody who is online in the place: `@here`. */
 export const hereMention = "here";
 /** Before a group's name, in canonical mentions always and in texts where somebody wants to be exact. */
-export const groupMentionPrefix = "group:";
+export const groupMentionMark = "group:";
 
 /** A mention as it stands in a text. */
 export interface FoundMention {
@@ -29,7 +29,7 @@ export function mentionsInPlainText(text: string): FoundMention[] {
     return {
       start: index,
       end: index + whole.length,
-      name: groupName === undefined ? name : groupMentionPrefix + groupName,
+      name: groupName === undefined ? name : groupMentionMark + groupName,
     };
   });
 }
@@ -44,7 +44,7 @@ export function findMentions(text: string): FoundMention[] {
 /** Which of a message's canonical mentions a name in its text stands for; `undefined`: it names nobody who can read the place. */
 export function resolvedMention(name: string, mentions: readonly string[] | undefined): string | undefined {
   if (!mentions?.length) return undefined;
-  return [name, groupMentionPrefix + name, name.toLowerCase()].find((candidate) => mentions.includes(candidate));
+  return [name, groupMentionMark + name, name.toLowerCase()].find((candidate) => mentions.includes(candidate));
 }
 
 /** The same text with spaces in place of code, so that positions stay what they are. */

@@ -1,4 +1,4 @@
-import { type Envelope, groupMentionPrefix, hereMention, isPrincipalId } from "@/sdk/protocol";
+import { type Envelope, groupMentionMark, hereMention, isPrincipalId } from "@/sdk/protocol";
 
 /** For whom in particular a message is, as its envelope says. */
 export interface Calls {
@@ -20,7 +20,7 @@ export function callsOf({ mentions, destination }: Envelope): Calls | undefined 
     direct: mentioned.filter(isPrincipalId).filter((name) => name !== hereMention),
     addressed,
     groups: mentioned.flatMap((name) =>
-      name.startsWith(groupMentionPrefix) && !/\p{Cc}/u.test(name) ? name.slice(groupMentionPrefix.length) : [],
+      name.startsWith(groupMentionMark) && !/\p{Cc}/u.test(name) ? name.slice(groupMentionMark.length) : [],
     ),
     here: mentioned.includes(hereMention),
   };

@@ -1,4 +1,4 @@
-import { groupMentionPrefix, hereMention, type Place } from "@/sdk/protocol";
+import { groupMentionMark, hereMention, type Place } from "@/sdk/protocol";
 import type { ServiceContext } from "@/server/db";
 import { findPlace } from "../access/place-repository";
 import { requireSpaceAdmin } from "../authorize";
@@ -21,8 +21,8 @@ export async function listMentionedAgents(
 ): Promise<MentionedAgents> {
   await requireSpaceAdmin(ctx);
   const limit = mentionedAgentsMax + 1;
-  const ids = mention.startsWith(groupMentionPrefix)
-    ? await selectAgentsOfGroup(ctx.db, { spaceId, group: mention.slice(groupMentionPrefix.length), limit })
+  const ids = mention.startsWith(groupMentionMark)
+    ? await selectAgentsOfGroup(ctx.db, { spaceId, group: mention.slice(groupMentionMark.length), limit })
     : await onlineAgents(ctx, { spaceId, place, mention, limit });
   if (ids.length > mentionedAgentsMax) return { agents: [], areTooMany: true };
   const asked = ids.map((principal) => ({ principal, place }));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { groupMentionPrefix, hereMention, isPrincipalId, type Place } from "@/sdk/protocol";
+import { groupMentionMark, hereMention, isPrincipalId, type Place } from "@/sdk/protocol";
 import type { ServiceContext } from "@/server/db";
 import { AppError } from "@/server/kernel";
 import { findPlace } from "../access/place-repository";
@@ -46,7 +46,7 @@ export async function resolveMentions(ctx: ServiceContext, given: ResolveMention
   const found = await findPlace(ctx.db, spaceId, place);
   if (!found || (place.thread !== undefined && found.threadKey === null)) return { resolved: [], unresolved: names };
   const ids = names.flatMap((name) => [name, name.toLowerCase()].filter(isPrincipalId));
-  const groups = names.map((name) => name.replace(groupMentionPrefix, "")).filter((name) => !/\p{Cc}/u.test(name));
+  const groups = names.map((name) => name.replace(groupMentionMark, "")).filter((name) => !/\p{Cc}/u.test(name));
   const [kinds, reading] = await Promise.all([
     readersAmong(ctx, spaceId, place, [...new Set(ids)]),
     selectReadingGroups(ctx.db, { spaceId, place: found, names: [...new Set(groups)] }),
@@ -76,11 +76,11 @@ function meaningOf(
   groups: ReadonlySet<string>,
 ): Omit<ResolvedMention, "alias"> | undefined {
   if (alias === hereMention) return { canonical: hereMention, kind: "here" };
-  const isGroupOnly = alias.startsWith(groupMentionPrefix);
-  const group = alias.replace(groupMentionPrefix, "");
+  const isGroupOnly = alias.startsWith(groupMentionMark);
+  const group = alias.replace(groupMentionMark, "");
   const kind = kinds.get(alias);
   if (kind && !isGroupOnly) return { canonical: alias, kind };
-  if (groups.has(group)) return { canonical: groupMentionPrefix + group, kind: "group" };
+  if (groups.has(group)) return { canonical: groupMentionMark + group, kind: "group" };
   const lower = alias.toLowerCase();
   const lowerKind = isGroupOnly ? undefined : kinds.get(lower);
   return lowerKind && { canonical: lower, kind: lowerKind };
