@@ -28,9 +28,7 @@ export function ForMeRow({ spaceId, item }: { spaceId: string; item: ForMeItem }
       <Avatar id={envelope.source} name={name} kind={sender?.kind ?? "agent"} className="mt-0.5" />
       <div className="min-w-0">
         <div className="flex min-w-0 items-baseline gap-x-1.5 leading-[22px]">
-          <bdi
-            className={classNames("min-w-0 truncate", isRead ? "font-medium text-muted" : "font-semibold text-ink")}
-          >
+          <bdi className={classNames("min-w-0 truncate", isRead ? "font-medium text-muted" : "font-semibold text-ink")}>
             {name}
           </bdi>
           <Circumstances kind={kind} place={placeName(place)} className="max-md:hidden" />

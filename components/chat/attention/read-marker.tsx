@@ -8,7 +8,8 @@ import { newlySeen, type RowBox, seenRows, type Told } from "./seen-rows";
 import { useFirstUnread } from "./use-first-unread";
 
 const lookMs = 250;
-const tellMs = 1_000;
+/** What is for the reader is told at once; of mere traffic nobody waits to hear that it was read. */
+const tellMs = { forMe: 1_000, traffic: 3_000 };
 const endTolerancePx = 24;
 
 interface ReadMarkerProps {
@@ -19,7 +20,7 @@ interface ReadMarkerProps {
 }
 
 /**
- * Notes what of a place's messages really was in view, while the page is looked at, and tells the server at most once a second.
+ * Notes what of a place's messages really was in view, while the page is looked at, and tells the server every few seconds.
  * Stands beside the timeline, whose rows it finds by `data-sequence`.
  */
 export function ReadMarker({ spaceId, place, reachesEnd }: ReadMarkerProps) {
@@ -38,7 +39,8 @@ export function ReadMarker({ spaceId, place, reachesEnd }: ReadMarkerProps) {
     let told: Told = { from: start, through: start, furthest: start, forMe: 0, isAtEnd: false };
     let toldAt = 0;
     const look = () => {
-      if (document.visibilityState !== "visible" || !document.hasFocus() || Date.now() < toldAt + tellMs) return;
+      if (document.visibilityState !== "visible" || !document.hasFocus()) return;
+      if (Date.now() < toldAt + (latest.current.forMe > 0 ? tellMs.forMe : tellMs.traffic)) return;
       const scroller = mark.current?.parentElement?.querySelector<HTMLElement>("[data-timeline]");
       const seen = scroller && seenRows(boxesIn(scroller), scroller.getBoundingClientRect());
       if (!seen) return;
