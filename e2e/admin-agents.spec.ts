@@ -189,7 +189,7 @@ for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
     for (const width of [390, 1280, 1920]) {
       await page.setViewportSize({ width, height: 844 });
-      await page.goto(`/s/${scene.spaceId}/admin/agents?q=${id}`);
+      await page.goto(`/s/${scene.spaceId}/admin/agents?find=${id}`);
       await expect(page.getByRole("table", { name: "Agents" }).getByRole("row", { name: id })).toBeVisible();
       await expectAccessible(page, `agents, ${width} px`);
       await page.goto(`/s/${scene.spaceId}/admin/agents/${id}`);

@@ -296,7 +296,7 @@ for (const colorScheme of ["dark", "light"] as const) {
       const page = await signedIn(await scene.person("admin", { role: "admin" }));
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-      await page.goto(`/s/${scene.spaceId}/admin/channels?q=${channel}`);
+      await page.goto(`/s/${scene.spaceId}/admin/channels?find=${channel}`);
       await expect(page.getByRole("table", { name: "All channels" }).getByText(channel)).toBeVisible();
       await expectAccessible(page, "all channels");
       await page.goto(adminPath(scene.spaceId, channel));

@@ -78,7 +78,7 @@ test("a group is made, filled from a list that tells its bad lines, and emptied 
   await page.getByRole("textbox", { name: "Search groups" }).fill(name);
   const row = page.getByRole("table", { name: "Groups" }).getByRole("row", { name });
   await expect(row).toContainText("From the list of the east wing");
-  await expect(page).toHaveURL(new RegExp(`q=${name}`));
+  await expect(page).toHaveURL(new RegExp(`find=${name}`));
 });
 
 test("a file of ids is added and removed, and says how far it is while it goes on", async ({ scene, signedIn }) => {
@@ -110,6 +110,45 @@ test("a file of ids is added and removed, and says how far it is while it goes o
   await expect(dialog.getByText("Undone: 3 memberships are as they were.")).toBeVisible();
   await dialog.getByRole("button", { name: "Close" }).last().click();
   await expect(page.getByText("3 members", { exact: true })).toBeVisible();
+});
+
+test("a long list can be stopped, goes on where it was, and survives a part that fails", async ({
+  scene,
+  signedIn,
+}) => {
+  const group = await scene.group();
+  const { id } = await scene.agentKey("last", []);
+  const page = await signedIn(await scene.person("admin", { role: "admin" }));
+  await page.goto(`/s/${scene.spaceId}/admin/groups/${group}`);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let parts = 0;
+  await page.route(/groups\.changeMembers/, async (route) => {
+    parts += 1;
+    if (parts === 1) await held;
+    if (parts === 2) return route.abort();
+    return route.continue();
+  });
+  await page.getByRole("button", { name: "Paste or upload" }).click();
+  const dialog = page.getByRole("dialog");
+  const lines = [...Array.from({ length: 1_199 }, (_, index) => `ghost-${index}`), id];
+  await dialog.getByRole("textbox").fill(lines.join("\n"));
+  await dialog.getByRole("button", { name: "Add 1,200" }).click();
+  await expect(dialog.getByRole("progressbar")).toHaveAttribute("aria-valuenow", "0");
+  await page.keyboard.press("Escape");
+  await expect(dialog, "it does not go on unseen").toBeVisible();
+  await dialog.getByRole("button", { name: "Stop" }).click();
+  release();
+  await expect(dialog.getByText("Stopped after 500 of 1,200 lines.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Go on" }).click();
+  await expect(dialog.getByText("It stopped because a part failed.")).toBeVisible();
+  await expect(dialog.getByRole("alert")).toContainText("cannot be reached");
+  await dialog.getByRole("button", { name: "Go on" }).click();
+  await expect(dialog.getByText("1 member was added.")).toBeVisible();
+  await expect(dialog.getByRole("heading", { name: "1,199 lines were not taken" })).toBeVisible();
+  await expect.poll(() => parts).toBe(4);
 });
 
 test("members are found, sorted, added and taken out by picking, and what that changes is said before", async ({
@@ -202,7 +241,7 @@ for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
     for (const width of [390, 1280, 1920]) {
       await page.setViewportSize({ width, height: 844 });
-      await page.goto(`/s/${scene.spaceId}/admin/groups?q=${group}`);
+      await page.goto(`/s/${scene.spaceId}/admin/groups?find=${group}`);
       await expect(page.getByRole("table", { name: "Groups" }).getByRole("row", { name: group })).toBeVisible();
       await expectAccessible(page, `groups, ${width} px`);
       await page.goto(`/s/${scene.spaceId}/admin/groups/${group}`);
@@ -225,6 +264,8 @@ test("with the keyboard alone, from the channels to a new group and through its 
   await expect(page.getByRole("heading", { level: 1, name: "Groups" })).toBeVisible();
   await page.getByRole("textbox", { name: "Search groups" }).focus();
   await page.keyboard.type("row-");
+  await expect(page, "what is searched for here is no search of messages").toHaveURL(/\?find=row-$/);
+  await expect(page.getByRole("heading", { name: "Search messages" })).toHaveCount(0);
   const rows = page.getByRole("table", { name: "Groups" }).getByRole("row");
   await expect(rows.nth(1)).toContainText("row-");
   for (let stop = 0; stop < 8; stop += 1) {

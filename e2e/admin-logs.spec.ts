@@ -33,7 +33,7 @@ test("an act in the console is in the audit log with who, before, after and from
   await expect(row).toContainText("group.create");
   await expect(row).toContainText(person.email);
   await expect(row).toContainText("Console");
-  await expect(admin).toHaveURL(new RegExp(`q=${group}`));
+  await expect(admin).toHaveURL(new RegExp(`find=${group}`));
   await expectAccessible(admin, "the audit log");
 
   await row.getByRole("link").click();

@@ -47,7 +47,7 @@ const columns: Column<Reached>[] = [
 export function AgentChannels({ spaceId, id }: { spaceId: string; id: string }) {
   const api = useApi();
   const client = useApiClient();
-  const [{ q: search }, setAddress] = useAddressState({ q: "" });
+  const [{ find: search }, setAddress] = useAddressState({ find: "" });
   const input = { spaceId, principal: id, search: search || undefined };
   const { first: _, ...pages } = usePages({
     queryKey: api.access.resources.queryKey(input),
@@ -62,7 +62,7 @@ export function AgentChannels({ spaceId, id }: { spaceId: string; id: string }) 
         <SearchField
           label={agentTexts.searchChannels}
           value={search}
-          onChange={(q) => setAddress({ q })}
+          onChange={(find) => setAddress({ find })}
           className="w-full max-w-sm"
         />
       </Toolbar>
@@ -75,7 +75,7 @@ export function AgentChannels({ spaceId, id }: { spaceId: string; id: string }) 
         hrefOf={({ name }) => adminPath(spaceId, "channels", name)}
         empty={
           search ? (
-            <NothingMatches onClear={() => setAddress({ q: "" })} />
+            <NothingMatches onClear={() => setAddress({ find: "" })} />
           ) : (
             <EmptyState icon={<Hash />} title={agentTexts.noChannelsTitle} description={agentTexts.noChannelsText} />
           )

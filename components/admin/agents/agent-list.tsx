@@ -75,11 +75,11 @@ const columns: Column<Agent, By>[] = [
 export function AgentList({ spaceId }: { spaceId: string }) {
   const api = useApi();
   const client = useApiClient();
-  const [address, setAddress] = useAddressState({ q: "", show: "all" });
+  const [address, setAddress] = useAddressState({ find: "", show: "all" });
   const [sort, setSort] = useSort<(typeof sorts)[number]>(sorts, { by: "id", direction: "ascending" });
   const [isRegistering, setRegistering] = useState(false);
   const filter = filters.find(({ value }) => value === address.show)?.value ?? "all";
-  const input = { spaceId, search: address.q || undefined, sort: sort.by, ...asked[filter] };
+  const input = { spaceId, search: address.find || undefined, sort: sort.by, ...asked[filter] };
   const { first: _, ...pages } = usePages({
     queryKey: api.agents.list.queryKey(input),
     read: async (after, signal) => {
@@ -98,8 +98,8 @@ export function AgentList({ spaceId }: { spaceId: string }) {
       <Toolbar>
         <SearchField
           label={agentTexts.search}
-          value={address.q}
-          onChange={(q) => setAddress({ q })}
+          value={address.find}
+          onChange={(find) => setAddress({ find })}
           className="w-full max-w-sm"
         />
         <Select
@@ -121,8 +121,8 @@ export function AgentList({ spaceId }: { spaceId: string }) {
         sort={sort}
         onSort={({ by, direction }) => by !== "connections" && setSort({ by, direction })}
         empty={
-          address.q || filter !== "all" ? (
-            <NothingMatches onClear={() => setAddress({ q: "", show: "all" })} />
+          address.find || filter !== "all" ? (
+            <NothingMatches onClear={() => setAddress({ find: "", show: "all" })} />
           ) : (
             <EmptyState
               icon={<Bot />}

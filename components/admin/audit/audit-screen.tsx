@@ -23,7 +23,7 @@ import { EntryDialog } from "./entry-dialog";
 import { nameOfActor, nameOfTarget } from "./names";
 import { auditTexts } from "./texts";
 
-const nothing = { q: "", kind: "", actor: "", target: "", period: "any", from: "", to: "" };
+const nothing = { find: "", kind: "", actor: "", target: "", period: "any", from: "", to: "" };
 const kinds = [
   { value: "", label: auditTexts.allKinds },
   ...Object.entries(auditTexts.kinds).map(([value, label]) => ({ value, label })),
@@ -37,10 +37,10 @@ export function AuditScreen({ spaceId }: { spaceId: string }) {
   const parameters = useSearchParams();
   const [address, setAddress] = useAddressState({ ...nothing, entry: "" });
   const [nowMs, setNowMs] = useState(() => Date.now());
-  const { q, kind, actor, target, entry } = address;
+  const { find, kind, actor, target, entry } = address;
   const filters = {
     spaceId,
-    search: q || undefined,
+    search: find || undefined,
     verb: kind || undefined,
     actor: actor || undefined,
     target: target || undefined,
@@ -77,8 +77,8 @@ export function AuditScreen({ spaceId }: { spaceId: string }) {
       <Toolbar>
         <SearchField
           label={auditTexts.search}
-          value={q}
-          onChange={(next) => setAddress({ q: next })}
+          value={find}
+          onChange={(next) => setAddress({ find: next })}
           className="min-w-52 max-w-sm grow basis-52 max-md:max-w-full max-md:basis-full"
         />
         <Select

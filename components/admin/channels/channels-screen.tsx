@@ -24,9 +24,9 @@ export function ChannelsScreen({ spaceId }: { spaceId: string }) {
   const api = useApi();
   const client = useApiClient();
   const dialogs = useDialogs();
-  const [address, setAddress] = useAddressState({ q: "", state: "all" });
+  const [address, setAddress] = useAddressState({ find: "", state: "all" });
   const state = states.find(({ value }) => value === address.state)?.value ?? "all";
-  const input = { spaceId, search: address.q || undefined, state: state === "all" ? undefined : state };
+  const input = { spaceId, search: address.find || undefined, state: state === "all" ? undefined : state };
   const pages = usePages<ChannelOverview>({
     queryKey: api.channels.all.queryKey(input),
     read: async (after, signal) => {
@@ -40,14 +40,14 @@ export function ChannelsScreen({ spaceId }: { spaceId: string }) {
       {channelTexts.create}
     </Button>
   );
-  const isNarrowed = address.q !== "" || state !== "all";
+  const isNarrowed = address.find !== "" || state !== "all";
   return (
     <AdminPage title={channelTexts.title} description={channelTexts.lead} actions={createButton}>
       <Toolbar>
         <SearchField
           label={channelTexts.search}
-          value={address.q}
-          onChange={(q) => setAddress({ q })}
+          value={address.find}
+          onChange={(find) => setAddress({ find })}
           className="w-full max-w-sm"
         />
         <Select
@@ -67,7 +67,7 @@ export function ChannelsScreen({ spaceId }: { spaceId: string }) {
         hrefOf={({ name }) => adminPath(spaceId, "channels", name)}
         empty={
           isNarrowed ? (
-            <NothingMatches onClear={() => setAddress({ q: "", state: "all" })} />
+            <NothingMatches onClear={() => setAddress({ find: "", state: "all" })} />
           ) : (
             <EmptyState
               icon={<Hash />}

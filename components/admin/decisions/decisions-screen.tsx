@@ -21,7 +21,7 @@ import { type DecisionEntry, decisionColumns } from "./decision-columns";
 import { decisionTexts } from "./texts";
 
 const nothing = {
-  q: "",
+  find: "",
   outcome: "any",
   action: "",
   principal: "",
@@ -45,10 +45,10 @@ export function DecisionsScreen({ spaceId }: { spaceId: string }) {
   const queries = useQueryClient();
   const [address, setAddress] = useAddressState(nothing);
   const [nowMs, setNowMs] = useState(() => Date.now());
-  const { q, outcome, action, principal, resource, rule } = address;
+  const { find, outcome, action, principal, resource, rule } = address;
   const filters = {
     spaceId,
-    search: q || undefined,
+    search: find || undefined,
     allowed: outcome === "any" ? undefined : outcome === "allowed",
     action: action || undefined,
     principal: principal || undefined,
@@ -82,8 +82,8 @@ export function DecisionsScreen({ spaceId }: { spaceId: string }) {
       <Toolbar>
         <SearchField
           label={decisionTexts.search}
-          value={q}
-          onChange={(next) => setAddress({ q: next })}
+          value={find}
+          onChange={(next) => setAddress({ find: next })}
           className="min-w-52 max-w-sm grow basis-52 max-md:max-w-full max-md:basis-full"
         />
         <Select

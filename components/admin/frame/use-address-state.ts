@@ -4,7 +4,7 @@ import { useSearchParams } from "next/navigation";
 
 /**
  * Values kept in the address, so that a search can be linked to; those that equal their default are left out of it. A change replaces the
- * address: the way back leads to the page before.
+ * address: the way back leads to the page before. `q` is none of these names: it opens the search of messages, wherever one is.
  */
 export function useAddressState<Values extends Record<string, string>>(
   defaults: Values,

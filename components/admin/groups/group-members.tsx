@@ -56,7 +56,7 @@ const columns: Column<Member, By>[] = [
 export function GroupMembers({ spaceId, group }: { spaceId: string; group: string }) {
   const api = useApi();
   const client = useApiClient();
-  const [{ q: search }, setAddress] = useAddressState({ q: "" });
+  const [{ find: search }, setAddress] = useAddressState({ find: "" });
   const [sort, setSort] = useSort<(typeof sorts)[number]>(sorts, { by: "id", direction: "ascending" });
   const [selected, setSelected] = useState(none);
   const [leaving, setLeaving] = useState<string[] | null>(null);
@@ -76,7 +76,7 @@ export function GroupMembers({ spaceId, group }: { spaceId: string; group: strin
         <SearchField
           label={groupTexts.searchMembers}
           value={search}
-          onChange={(q) => setAddress({ q })}
+          onChange={(find) => setAddress({ find })}
           className="w-full max-w-sm"
         />
         {first ? (
@@ -123,7 +123,7 @@ export function GroupMembers({ spaceId, group }: { spaceId: string; group: strin
         )}
         empty={
           search ? (
-            <NothingMatches onClear={() => setAddress({ q: "" })} />
+            <NothingMatches onClear={() => setAddress({ find: "" })} />
           ) : (
             <EmptyState
               icon={<UsersRound />}

@@ -66,7 +66,7 @@ const columns: Column<Group, By>[] = [
 export function GroupsScreen({ spaceId }: { spaceId: string }) {
   const api = useApi();
   const client = useApiClient();
-  const [{ q: search }, setAddress] = useAddressState({ q: "" });
+  const [{ find: search }, setAddress] = useAddressState({ find: "" });
   const [sort, setSort] = useSort<(typeof sorts)[number]>(sorts, { by: "name", direction: "ascending" });
   const [isCreating, setCreating] = useState(false);
   const [doomed, setDoomed] = useState<string | null>(null);
@@ -90,7 +90,7 @@ export function GroupsScreen({ spaceId }: { spaceId: string }) {
         <SearchField
           label={groupTexts.search}
           value={search}
-          onChange={(q) => setAddress({ q })}
+          onChange={(find) => setAddress({ find })}
           className="w-full max-w-sm"
         />
         {first?.total === undefined ? null : (
@@ -115,7 +115,7 @@ export function GroupsScreen({ spaceId }: { spaceId: string }) {
         )}
         empty={
           search ? (
-            <NothingMatches onClear={() => setAddress({ q: "" })} />
+            <NothingMatches onClear={() => setAddress({ find: "" })} />
           ) : (
             <EmptyState
               icon={<UsersRound />}

@@ -22,7 +22,7 @@ export function PeopleScreen({ spaceId }: { spaceId: string }) {
   const api = useApi();
   const client = useApiClient();
   const { data: me } = useQuery(api.me.get.queryOptions());
-  const [{ q: search }, setAddress] = useAddressState({ q: "" });
+  const [{ find: search }, setAddress] = useAddressState({ find: "" });
   const [isInviting, setInviting] = useState(false);
   const [asked, setAsked] = useState<AskedAct | null>(null);
   const [made, setMade] = useState<{ name: string; email: string; password: string } | null>(null);
@@ -56,7 +56,7 @@ export function PeopleScreen({ spaceId }: { spaceId: string }) {
         <SearchField
           label={peopleTexts.search}
           value={search}
-          onChange={(q) => setAddress({ q })}
+          onChange={(find) => setAddress({ find })}
           className="w-full max-w-sm"
         />
       </Toolbar>
@@ -71,7 +71,7 @@ export function PeopleScreen({ spaceId }: { spaceId: string }) {
         )}
         empty={
           search ? (
-            <NothingMatches onClear={() => setAddress({ q: "" })} />
+            <NothingMatches onClear={() => setAddress({ find: "" })} />
           ) : (
             <EmptyState
               icon={<UsersRound />}
