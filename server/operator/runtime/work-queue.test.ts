@@ -153,3 +153,25 @@ test("a key rests between two runs, and what is asked for meanwhile is one run",
   expect(at.length).toBe(3);
   await queue.stop();
 });
+
+test("a key that was asked for while it rested runs, even when the timer comes a moment early", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const clock = vi.spyOn(performance, "now").mockReturnValue(0);
+  let runs = 0;
+  const work = async () => {
+    runs += 1;
+    return undefined;
+  };
+  const queue = createWorkQueue({ name: "q", concurrency: 1, work, log, metrics: createMetrics(), restMs: 300 });
+  queue.add("a");
+  await vi.advanceTimersByTimeAsync(0);
+  queue.add("a");
+  clock.mockReturnValue(299.5);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(runs).toBe(1);
+  clock.mockReturnValue(301);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(runs).toBe(2);
+  clock.mockRestore();
+  await queue.stop();
+});

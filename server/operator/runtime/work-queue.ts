@@ -65,7 +65,12 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
     const earlier = delayed.get(key);
     if (earlier !== undefined && earlier.at <= at) return;
     cancelDelay(key);
-    delayed.set(key, { at, timer: setTimeout(() => add(key), delayMs) });
+    const due = () => {
+      // Gone before it is added: a timer may come a moment early, and what still rests then waits anew.
+      delayed.delete(key);
+      add(key);
+    };
+    delayed.set(key, { at, timer: setTimeout(due, Math.ceil(delayMs)) });
   }
 
   function cancelDelay(key: string): void {
