@@ -77,6 +77,25 @@ async function redactedSequences(): Promise<number[]> {
   return (await world.db.redaction.findMany({ where: { spaceId } })).map(({ sequence }) => Number(sequence));
 }
 
+async function mention(sequence: number): Promise<void> {
+  const reader = { spaceId, id: "reader", kind: "person" as const, displayName: "Reader" };
+  const where = { spaceId_id: { spaceId, id: "reader" } };
+  const { key } = await world.db.principal.upsert({ where, create: reader, update: {} });
+  const row = {
+    principalKey: key,
+    sequence,
+    spaceId,
+    subject: "channels.any",
+    kind: "direct" as const,
+    at: new Date(),
+  };
+  await world.db.mention.create({ data: row });
+}
+
+async function mentionedSequences(): Promise<number[]> {
+  return (await world.db.mention.findMany({ where: { spaceId } })).map(({ sequence }) => Number(sequence));
+}
+
 async function storedSequences(): Promise<{ stream: number[]; rows: number[] }> {
   const jsm = await jetstreamManager(await world.connections.get(spaceId));
   const { state } = await jsm.streams.info(channelsStream, { subjects_filter: ">", deleted_details: true });
@@ -198,6 +217,7 @@ test("when its time has come, a deleted channel's messages are gone everywhere, 
   ];
   const kept = await store("channels.doomed.child");
   for (const sequence of [...gone, kept]) await redact(sequence);
+  for (const sequence of [...gone, kept]) await mention(sequence);
   await cluster.kube.channels.delete({ namespace: spaceId, name: "doomed" });
   await until(async () => expect(await rowOf("doomed")).toMatchObject({ state: "Archived" }));
   await until(async () => {
@@ -216,6 +236,7 @@ test("when its time has come, a deleted channel's messages are gone everywhere, 
   expect(stream).toContain(kept);
   expect(rows).toContain(kept);
   expect(await redactedSequences(), "nothing is left of whoever redacted them").toEqual([kept]);
+  expect(await mentionedSequences(), "nor of whom they were for").toEqual([kept]);
   await until(async () => {
     const { status } = await cluster.kube.threads.get({ namespace: spaceId, name: "doomed-thread" });
     expect(status?.conditions?.find(({ type }) => type === "Ready")?.reason).toBe("ChannelNotFound");
@@ -254,6 +275,7 @@ test("messages that outlive their channel's retention go without anything being 
   await createChannel("fleeting", { retentionPolicy: "1h" });
   const sequence = await store("channels.fleeting");
   await redact(sequence);
+  await mention(sequence);
   clockMs = () => Date.now() + hourMs + 1_000;
   await until(async () => {
     const { stream, rows } = await storedSequences();
@@ -261,5 +283,6 @@ test("messages that outlive their channel's retention go without anything being 
     expect(rows).not.toContain(sequence);
   });
   expect(await redactedSequences()).not.toContain(sequence);
+  expect(await mentionedSequences()).not.toContain(sequence);
   clockMs = Date.now;
 });

@@ -75,7 +75,7 @@ export async function listThreadNames(db: Db, channelKey: number): Promise<strin
   return rows.map(({ name }) => name);
 }
 
-/** Removes one batch of stored messages of these subjects, below `before`, with who redacted them; how many they were. */
+/** Removes one batch of stored messages of these subjects, below `before`, with who redacted them and whom they were for; how many they were. */
 export async function deleteMessages(
   db: Db,
   input: { spaceId: string; subjects: string[]; before: number },
@@ -90,6 +90,8 @@ export async function deleteMessages(
       RETURNING sequence
     ), forgotten AS (
       DELETE FROM "Redaction" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
+    ), unmentioned AS (
+      DELETE FROM "Mention" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
     ) SELECT count(*)::int AS count FROM gone`);
 }
 
@@ -127,7 +129,7 @@ export async function listExpiredSubjects(
   return rows.map(({ subject }) => subject);
 }
 
-/** Removes one batch of a subject's oldest messages that are older than `cut`, with who redacted them; how many they were. */
+/** Removes one batch of a subject's oldest messages that are older than `cut`, with who redacted them and whom they were for; how many they were. */
 export async function deleteExpired(db: Db, input: { spaceId: string; subject: string; cut: Date }): Promise<number> {
   const { spaceId, subject, cut } = input;
   return countOf(db.$queryRaw<{ count: number }[]>`
@@ -140,6 +142,8 @@ export async function deleteExpired(db: Db, input: { spaceId: string; subject: s
       RETURNING sequence
     ), forgotten AS (
       DELETE FROM "Redaction" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
+    ), unmentioned AS (
+      DELETE FROM "Mention" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
     ) SELECT count(*)::int AS count FROM gone`);
 }
 
