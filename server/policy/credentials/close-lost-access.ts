@@ -5,6 +5,8 @@ import { countRevocations, revokeAllKeys } from "./repository";
 import { tagOfPlace } from "./tags";
 
 const credentialsAtOnce = 10_000;
+/** Of so many nobody is kept waiting; of more, those go first who are connected. */
+const credentialsAtFirst = 1_000;
 /** More revoked keys than NATS can be told of in half a minute. */
 export const revocationsMaxDefault = 1_000_000;
 
@@ -49,16 +51,29 @@ async function closeInBatches(
   const { spaceId, reason, tags, principals, revocationsMax = revocationsMaxDefault } = input;
   const scope: LiveScope = { spaceId, now: ctx.clock.now(), tags, principals };
   let closed = 0;
-  let after: BatchEnd | undefined;
-  for (;;) {
-    const batch: ClosedBatch = await closeBatch(ctx.db, { ...scope, after, limit: credentialsAtOnce, reason });
+
+  async function close(after: BatchEnd | undefined, limit: number, connectedOnly: boolean): Promise<ClosedBatch> {
+    const batch = await closeBatch(ctx.db, { ...scope, after, limit, connectedOnly, reason });
     closed += batch.closed;
     if (batch.closed > 0) {
       await endAllWhenTooMany(ctx, { spaceId, reason, now: scope.now, revocationsMax });
       ctx.bus.publish("revocations.pending", { spaceId });
     }
-    if (batch.end === null || batch.seen < credentialsAtOnce) break;
-    after = batch.end;
+    return batch;
+  }
+
+  async function closeAll(from: BatchEnd | undefined, connectedOnly: boolean): Promise<void> {
+    for (let after = from; ; ) {
+      const batch = await close(after, credentialsAtOnce, connectedOnly);
+      if (batch.end === null || batch.seen < credentialsAtOnce) return;
+      after = batch.end;
+    }
+  }
+
+  const first = await close(undefined, credentialsAtFirst, false);
+  if (first.end !== null && first.seen === credentialsAtFirst) {
+    await closeAll(first.end, true);
+    await closeAll(first.end, false);
   }
   if (closed > 0) ctx.log.info({ spaceId, closed, reason }, "credentials closed");
   return closed;

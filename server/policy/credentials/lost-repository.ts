@@ -9,6 +9,8 @@ export interface LiveScope {
   tags: string[] | undefined;
   /** Only credentials of these principals, by id. */
   principals: string[] | undefined;
+  /** Only credentials of those who have live connections. */
+  connectedOnly?: boolean;
 }
 
 /** Where a batch ends, in the order of expiry. */
@@ -82,11 +84,18 @@ const summary = sql`
   SELECT (SELECT count(*)::int FROM listed) AS "closed", (SELECT count(*)::int FROM live) AS "seen",
     (SELECT json_build_object('expiresAt', "expiresAt", 'id', id) FROM live ORDER BY "expiresAt" DESC, id DESC LIMIT 1) AS "end"`;
 
-function liveCredentials({ spaceId, now, after, limit, tags, principals }: BatchInput): Sql {
+function liveCredentials({ spaceId, now, after, limit, tags, principals, connectedOnly }: BatchInput): Sql {
   const conditions = [
     sql`c."spaceId" = ${spaceId} AND c."revokedAt" IS NULL AND c."expiresAt" > ${now}::timestamptz`,
     ...(after ? [sql`(c."expiresAt", c.id) > (${after.expiresAt}::timestamptz, ${after.id}::uuid)`] : []),
     ...(tags ? [sql`c.tags && ${tags}::text[]`] : []),
+    ...(connectedOnly
+      ? [
+          sql`c."principalKey" IN (
+            SELECT here.key FROM "Principal" here WHERE here."spaceId" = ${spaceId} AND here.connections > 0
+          )`,
+        ]
+      : []),
     ...(principals
       ? [
           sql`c."principalKey" IN (
@@ -99,9 +108,11 @@ function liveCredentials({ spaceId, now, after, limit, tags, principals }: Batch
     SELECT c.id, c."publicKey", c."principalKey", c.tags, c."expiresAt",
       (s."archivedAt" IS NOT NULL OR p."disabledAt" IS NOT NULL OR u."disabledAt" IS NOT NULL) AS "isBarred",
       CASE u."platformRole" WHEN 'admin' THEN 1 WHEN 'operator' THEN 2 WHEN 'observer' THEN 3 ELSE 0 END AS platform
-    FROM "Credential" c JOIN "Space" s ON s.id = c."spaceId" JOIN "Principal" p ON p.key = c."principalKey"
-    LEFT JOIN "User" u ON u.id = p."userId"
-    WHERE ${allOf(conditions)} ORDER BY c."expiresAt", c.id LIMIT ${limit}`;
+    FROM (
+      SELECT c.* FROM "Credential" c WHERE ${allOf(conditions)} ORDER BY c."expiresAt", c.id LIMIT ${limit}
+    ) c
+    JOIN "Space" s ON s.id = c."spaceId" JOIN "Principal" p ON p.key = c."principalKey"
+    LEFT JOIN "User" u ON u.id = p."userId"`;
 }
 
 /** What the principal holds at the place, as codes of `rightsTable`: the strongest role, taking part, being blocked. */
