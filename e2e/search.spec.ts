@@ -113,7 +113,7 @@ test("a search is shared by its address and by name, and finds for each reader w
   await expect(panel(first).getByText("1 message found")).toBeVisible();
   await panel(first).getByRole("button", { name: "Save filter" }).click();
   await panel(first).getByLabel("Name").fill(name);
-  await panel(first).getByLabel("Share with everybody in this space").click();
+  await panel(first).getByRole("checkbox", { name: "Share with everybody in this space" }).click();
   await expectAccessible(first, "the form that saves a filter");
   await panel(first).getByRole("button", { name: "Save", exact: true }).click();
   await expect(first.getByText(`“${name}” is saved.`)).toBeVisible();
