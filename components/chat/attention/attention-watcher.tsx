@@ -5,10 +5,11 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useApi } from "@/components/api";
 import { onOtherTabs, useUnread } from "@/components/attention";
+import { permalinkOf } from "../permalink";
 import { useSpaceSession } from "../session/space-session";
 import { excerptOf } from "./excerpt";
 import { notify } from "./notifications";
-import { placeName, placePath } from "./place-name";
+import { placeName } from "./place-name";
 import { forMeTexts } from "./texts";
 import { useTitleCount } from "./use-title-count";
 
@@ -37,7 +38,7 @@ export function AttentionWatcher() {
         notify(title, {
           body: excerptOf(item),
           tag: item.envelope.id,
-          onPress: () => router.push(placePath(spaceId, item.place, item.sequence)),
+          onPress: () => router.push(permalinkOf(spaceId, item.place, item.sequence)),
         });
       }
     })();

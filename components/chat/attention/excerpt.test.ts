@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Envelope } from "@/sdk/protocol";
+import { permalinkOf, placePath } from "../permalink";
 import { excerptOf } from "./excerpt";
-import { placeName, placePath } from "./place-name";
+import { placeName } from "./place-name";
 
 const message = (payload: Envelope["payload"], type = "text") => ({
   place: { channel: "lab" },
@@ -29,5 +30,5 @@ test("a place has a name and an address, a message in it too", () => {
   const thread = { channel: "lab", thread: "talk", isPrivate: true };
   expect([placeName({ channel: "lab" }), placeName(thread)]).toEqual(["#lab", "#lab/talk"]);
   expect(placePath("edge", { channel: "lab" })).toBe("/s/edge/c/lab");
-  expect(placePath("edge", thread, 7)).toBe("/s/edge/c/lab/t/talk?at=7");
+  expect(permalinkOf("edge", thread, 7)).toBe("/s/edge/c/lab/t/talk?at=7");
 });

@@ -4,8 +4,9 @@ import Link from "next/link";
 import { Avatar, classNames } from "@/components/ui";
 import type { RouterOutputs } from "@/server/api";
 import { clockTime, dayName, exactTime, useNow } from "../message/time";
+import { permalinkOf } from "../permalink";
 import { excerptOf } from "./excerpt";
-import { placeName, placePath } from "./place-name";
+import { placeName } from "./place-name";
 import { forMeTexts } from "./texts";
 
 export type ForMeItem = RouterOutputs["attention"]["forMe"]["items"][number];
@@ -19,7 +20,7 @@ export function ForMeRow({ spaceId, item }: { spaceId: string; item: ForMeItem }
   const text = excerptOf(message);
   return (
     <Link
-      href={placePath(spaceId, place, sequence)}
+      href={permalinkOf(spaceId, place, sequence)}
       prefetch={false}
       aria-label={`${isRead ? "" : `${forMeTexts.unread}. `}${forMeTexts.item(name, forMeTexts.kinds[kind], placeName(place), text)}`}
       className="relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 border-line border-b px-4 py-3 -outline-offset-2 hover:bg-surface md:px-5"

@@ -6,8 +6,9 @@ import { AttentionButton, attentionTexts, ForMeCount } from "@/components/attent
 import { Badge, classNames } from "@/components/ui";
 import type { RouterOutputs } from "@/server/api";
 import { clockTime, dayName, exactTime, useNow } from "../message/time";
+import { placePath } from "../permalink";
 import { excerptOf } from "./excerpt";
-import { placeName, placePath } from "./place-name";
+import { placeName } from "./place-name";
 import { forMeTexts } from "./texts";
 
 export type FollowedThread = RouterOutputs["attention"]["threads"]["threads"][number];

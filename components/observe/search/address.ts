@@ -1,3 +1,4 @@
+import { permalinkOf } from "@/components/chat/permalink";
 import type { Place } from "@/sdk/protocol";
 
 /** The parameter of the address that holds what is searched for; the panel is open while it is there. */
@@ -6,13 +7,9 @@ export const searchParameter = "q";
 export const filterParameter = "filter";
 
 /** Where a message is shown in its conversation, with the search beside it. */
-export function messageAddress(spaceId: string, { channel, thread }: Place, sequence: number, query?: string): string {
-  const path = `/s/${spaceId}/c/${encodeURIComponent(channel)}`;
-  const parameters = new URLSearchParams({
-    at: String(sequence),
-    ...(query !== undefined && { [searchParameter]: query }),
-  });
-  return `${path}${thread === undefined ? "" : `/t/${encodeURIComponent(thread)}`}?${parameters}`;
+export function messageAddress(spaceId: string, place: Place, sequence: number, query?: string): string {
+  const address = permalinkOf(spaceId, place, sequence);
+  return query === undefined ? address : `${address}&${new URLSearchParams({ [searchParameter]: query })}`;
 }
 
 /** Writes a parameter into the page's address without loading anything; null takes it out. */
