@@ -9,7 +9,11 @@ export function placePath(spaceId: string, { channel, thread }: Place): string {
   return thread === undefined ? path : `${path}/t/${encodeURIComponent(thread)}`;
 }
 
-/** The address that opens a place at one of its messages and stays there, whatever comes after it. */
-export function permalinkOf(spaceId: string, place: Place, sequence: number): string {
-  return `${placePath(spaceId, place)}?${permalinkKey}=${sequence}`;
+/**
+ * The address that opens a place at one of its messages and stays there, whatever comes after it. A message that was never
+ * stored has no number: its address is the place's.
+ */
+export function permalinkOf(spaceId: string, place: Place, sequence: number | undefined): string {
+  const path = placePath(spaceId, place);
+  return sequence === undefined ? path : `${path}?${permalinkKey}=${sequence}`;
 }
