@@ -29,7 +29,7 @@ const row = (page: Page, sequence: number) => page.locator(`article[data-sequenc
 
 async function chooseInMessage(page: Page, sequence: number, item: string | RegExp): Promise<void> {
   await row(page, sequence).hover();
-  await row(page, sequence).getByRole("button", { name: "Moderate" }).click();
+  await row(page, sequence).getByRole("button", { name: "More" }).click();
   await page.getByRole("menuitem", { name: item }).click();
 }
 
@@ -61,7 +61,10 @@ test("a redacted message is a tombstone on everybody's screen, and its owner alo
   }
   await row(readers, sequence).hover();
   await expect(row(readers, sequence).getByRole("button", { name: "Copy message" })).toBeVisible();
-  await expect(row(readers, sequence).getByRole("button", { name: "Moderate" })).toHaveCount(0);
+  await row(readers, sequence).getByRole("button", { name: "More" }).click();
+  await expect(readers.getByRole("menuitem", { name: "Copy text" })).toBeVisible();
+  await expect(readers.getByRole("menuitem", { name: "Redact message…" })).toHaveCount(0);
+  await readers.keyboard.press("Escape");
 
   await chooseInMessage(moderators, sequence, "Redact message…");
   await question(moderators).getByRole("button", { name: "Redact", exact: true }).click();
@@ -136,6 +139,8 @@ test("the menu of a message opens from the keyboard, and closing it leads back t
   await expect(row(page, sequence)).toBeFocused();
 
   await page.keyboard.press("Shift+F10");
+  await expect(page.getByRole("menuitem").first()).toBeFocused();
+  await page.keyboard.type("Redact");
   await expect(page.getByRole("menuitem", { name: "Redact message…" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(question(page).getByLabel("Reason")).toBeFocused();

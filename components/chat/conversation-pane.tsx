@@ -8,6 +8,7 @@ import { ReadMarker } from "./attention/read-marker";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { EndedNotice } from "./composer/ended-notice";
 import { ResumeChannel } from "./composer/resume-channel";
+import { MessageActsProvider } from "./message/actions/message-acts";
 import { chatTexts } from "./texts";
 import type { Publish } from "./timeline/outbox";
 import type { TimelineSnapshot, TimelineStore } from "./timeline/store";
@@ -38,14 +39,16 @@ export function ConversationPane(props: ConversationPaneProps) {
   const { phase } = snapshot;
   return (
     <div className="flex min-h-0 min-w-0 grow flex-col bg-canvas">
-      <Timeline
-        ref={timeline}
-        store={store}
-        snapshot={snapshot}
-        place={place}
-        outboxActions={send}
-        onLeave={() => composer.current?.focus()}
-      />
+      <MessageActsProvider>
+        <Timeline
+          ref={timeline}
+          store={store}
+          snapshot={snapshot}
+          place={place}
+          outboxActions={send}
+          onLeave={() => composer.current?.focus()}
+        />
+      </MessageActsProvider>
       <ReadMarker spaceId={spaceId} place={store.place} reachesEnd={snapshot.newer === "complete"} />
       <div className="shrink-0 px-3 md:px-5">
         {phase.kind === "ended" ? (

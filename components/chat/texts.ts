@@ -9,14 +9,11 @@ export const chatTexts = {
   copyMessage: "Copy message",
   copyLink: "Copy address",
   copied: "Copied",
-  viewRaw: "View raw",
   rawTitle: "Message as stored",
   rawDescription: (sequence: number | undefined) =>
     sequence === undefined
       ? "The envelope of this message."
       : `The envelope, stored as number ${sequence} of its space.`,
-  messageActions: "Message actions",
-  moderate: "Moderate",
   moderateMember: (name: string) => `Moderate ${name}`,
   redactedBy: "Redacted by",
   showOriginal: "Show original",

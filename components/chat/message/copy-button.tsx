@@ -4,6 +4,7 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { IconButton } from "@/components/ui";
 import { chatTexts } from "../texts";
+import { copyText } from "./copy-text";
 
 const shownMs = 1_500;
 
@@ -37,14 +38,4 @@ export function CopyButton({ label, text, className }: CopyButtonProps) {
       )}
     </IconButton>
   );
-}
-
-/** Whether the text is on the clipboard now; pages that are not served securely have none. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

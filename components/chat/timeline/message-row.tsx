@@ -5,7 +5,6 @@ import { type KeyboardEvent, memo, useEffect, useRef, useState } from "react";
 import { useProfile } from "../members/directory";
 import { MessageActions } from "../message/message-actions";
 import { MessageBody } from "../message/message-body";
-import { ModerateButton } from "../message/moderate-button";
 import { clockTime, dayName, exactTime, useNow } from "../message/time";
 import { Tombstone } from "../message/tombstone";
 import { useModeration } from "../moderation/rights";
@@ -28,9 +27,11 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
   const [isHovered, setHovered] = useState(false);
   const [isFocused, setFocused] = useState(false);
   const [isMenuOpen, setMenuOpen] = useState(false);
-  const canModerate = useModeration() !== undefined && !row.outbox;
+  const isModerator = useModeration() !== undefined;
+  // Of a redacted message there is nothing to do for those who do not moderate.
+  const hasActions = !row.outbox && (isModerator || !row.redaction);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (!canModerate || !isMenuKey(event)) return;
+    if (!hasActions || !isMenuKey(event)) return;
     event.preventDefault();
     setMenuOpen(true);
   };
@@ -77,17 +78,13 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
           )}
           {row.outbox ? <OutboxNotice entry={row.outbox} actions={outboxActions} /> : null}
         </div>
-        {(isHovered || isFocused || isMenuOpen) && !row.outbox ? (
-          <MessageActions row={row}>
-            {canModerate ? (
-              <ModerateButton
-                row={row}
-                isOpen={isMenuOpen}
-                onOpenChange={setMenuOpen}
-                openedFrom={isActive ? element : undefined}
-              />
-            ) : null}
-          </MessageActions>
+        {(isHovered || isFocused || isMenuOpen) && hasActions ? (
+          <MessageActions
+            row={row}
+            isMenuOpen={isMenuOpen}
+            onMenuOpenChange={setMenuOpen}
+            openedFrom={isActive ? element : undefined}
+          />
         ) : null}
       </article>
     </>

@@ -3,14 +3,14 @@
 import { Ellipsis } from "lucide-react";
 import { type ComponentProps, lazy, type RefObject, Suspense, useState } from "react";
 import { IconButton } from "@/components/ui";
-import { chatTexts } from "../texts";
-import type { TimelineRow } from "../timeline/rows";
-import { menuKey } from "../timeline/timeline-keys";
+import type { TimelineRow } from "../../timeline/rows";
+import { menuKey } from "../../timeline/timeline-keys";
+import { actionTexts } from "./texts";
 
-// Fetched when it is opened for the first time: most readers moderate nothing.
-const MessageMenu = lazy(() => import("../moderation/message-menu"));
+// Fetched when it is opened for the first time.
+const MessageMenu = lazy(() => import("./message-menu"));
 
-interface ModerateButtonProps {
+interface MoreButtonProps {
   row: TimelineRow;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
@@ -18,8 +18,8 @@ interface ModerateButtonProps {
   openedFrom: RefObject<HTMLElement | null> | undefined;
 }
 
-/** Opens what a moderator can do about a message. */
-export function ModerateButton({ row, isOpen, onOpenChange, openedFrom }: ModerateButtonProps) {
+/** Opens everything that can be done about a message. */
+export function MoreButton({ row, isOpen, onOpenChange, openedFrom }: MoreButtonProps) {
   const [wasOpened, setOpened] = useState(isOpen);
   if (isOpen && !wasOpened) setOpened(true);
   const button = <MenuButton onClick={() => onOpenChange(true)} />;
@@ -40,7 +40,7 @@ export function ModerateButton({ row, isOpen, onOpenChange, openedFrom }: Modera
 function MenuButton(props: ComponentProps<"button">) {
   return (
     <IconButton
-      label={chatTexts.moderate}
+      label={actionTexts.more}
       shortcut={menuKey.toUpperCase()}
       size="sm"
       tooltipSide="top"

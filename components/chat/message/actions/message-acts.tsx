@@ -1,0 +1,28 @@
+"use client";
+
+import { createContext, type ReactNode, Suspense, useContext, useMemo, useState } from "react";
+
+/** What the parts of a message can ask of the conversation around them. */
+export interface MessageActs {
+  /** Shows a dialog beside the messages, which come and go while somebody scrolls; one at a time. */
+  open: (dialog: (onClose: () => void) => ReactNode) => void;
+}
+
+const MessageActsContext = createContext<MessageActs>({ open: () => undefined });
+
+/** The acts of the conversation around this component; those without one do nothing. */
+export function useMessageActs(): MessageActs {
+  return useContext(MessageActsContext);
+}
+
+/** Serves the messages inside, and holds the one dialog about any of them that is open. */
+export function MessageActsProvider({ children }: { children: ReactNode }) {
+  const [dialog, setDialog] = useState<ReactNode>(null);
+  const acts = useMemo<MessageActs>(() => ({ open: (make) => setDialog(make(() => setDialog(null))) }), []);
+  return (
+    <MessageActsContext value={acts}>
+      {children}
+      <Suspense>{dialog}</Suspense>
+    </MessageActsContext>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import type { ReactElement, RefObject } from "react";
+import { Menu } from "@/components/ui";
+import { MessageItems } from "../../moderation/message-items";
+import type { TimelineRow } from "../../timeline/rows";
+import { CopyTextItem } from "./copy-text-item";
+import { RawItem } from "./raw-item";
+
+interface MessageMenuProps {
+  row: TimelineRow;
+  trigger: ReactElement<Record<string, unknown>>;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  openedFrom: RefObject<HTMLElement | null> | undefined;
+}
+
+/** Everything that can be done about a message: by any reader, then by those who moderate. A default export, because it is loaded lazily. */
+export default function MessageMenu({ row, trigger, ...menu }: MessageMenuProps) {
+  return (
+    <Menu trigger={trigger} align="end" {...menu}>
+      {row.redaction ? null : (
+        <>
+          <CopyTextItem row={row} />
+          <RawItem row={row} />
+        </>
+      )}
+      <MessageItems row={row} />
+    </Menu>
+  );
+}
