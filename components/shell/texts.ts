@@ -10,6 +10,7 @@ export const shellTexts = {
   theme: "Theme",
   themes: { system: "As the system", light: "Light", dark: "Dark" },
   roles: { admin: "Admin", operator: "Operator", observer: "Observer" },
+  keyboard: "Keyboard",
   signOut: "Sign out",
   filter: "Filter channels",
   clearFilter: "Clear the filter",

@@ -1,27 +1,26 @@
 import type { KeyboardEvent } from "react";
+import { isKey } from "@/components/shell/keyboard-help/is-key";
+import { type KeyId, keyMap } from "@/components/shell/keyboard-help/key-map";
 
 export type TimelineMove = "next" | "previous" | "first" | "end" | "leave";
 
-const moves: Record<string, TimelineMove> = {
-  j: "next",
-  ArrowDown: "next",
-  k: "previous",
-  ArrowUp: "previous",
-  Home: "first",
-  End: "end",
-  Escape: "leave",
-};
+const moves: readonly [KeyId, TimelineMove][] = [
+  ["messageNext", "next"],
+  ["messagePrevious", "previous"],
+  ["messageFirst", "first"],
+  ["messageLast", "end"],
+  ["messageLeave", "leave"],
+];
 
 /** Opens the menu of the message that has the focus. */
-export const menuKey = "m";
+export const menuKey = keyMap.messageMenu.keys[0];
 
 /**
  * What a key means on the timeline or one of its messages. Keys inside a message (a code block, a button) stay theirs, but
  * for Escape; those inside of what a message has opened (a menu, a dialog) all do.
  */
 export function moveOf(event: KeyboardEvent<HTMLElement>): TimelineMove | undefined {
-  if (event.altKey || event.ctrlKey || event.metaKey) return undefined;
-  const move = moves[event.key];
+  const move = moves.find(([id]) => isKey(event, id))?.[1];
   const { target } = event;
   if (!(target instanceof Node) || !event.currentTarget.contains(target)) return undefined;
   const isOurs = target === event.currentTarget || (target instanceof HTMLElement && target.tagName === "ARTICLE");
@@ -30,6 +29,5 @@ export function moveOf(event: KeyboardEvent<HTMLElement>): TimelineMove | undefi
 
 /** Whether a key on a message that has the focus asks for its menu: M, the menu key, or Shift and F10 as elsewhere. */
 export function isMenuKey(event: KeyboardEvent<HTMLElement>): boolean {
-  if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return false;
-  return event.key === menuKey || event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+  return event.target === event.currentTarget && isKey(event, "messageMenu");
 }

@@ -2,6 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from "react";
+import { isPageKey } from "@/components/shell/keyboard-help/is-key";
 import { putParameter, searchParameter } from "./address";
 
 interface SearchControls {
@@ -20,16 +21,6 @@ export function useSearch(): SearchControls {
   const controls = use(SearchContext);
   if (!controls) throw new Error("useSearch is used outside of a SearchProvider");
   return controls;
-}
-
-/** `/` where nobody is typing, and Ctrl (or ⌘), Shift and F anywhere. */
-function isSearchKey(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.altKey) return false;
-  if ((event.ctrlKey || event.metaKey) && event.shiftKey) return event.key.toLowerCase() === "f";
-  const { target } = event;
-  const isTyping =
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-  return event.key === "/" && !event.ctrlKey && !event.metaKey && !isTyping;
 }
 
 /** Lets everything in a space open its search, by the button, by a key or by an address with `?q=`. */
@@ -55,7 +46,7 @@ export function SearchProvider({ spaceId, children }: { spaceId: string; childre
   );
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!isSearchKey(event) || document.activeElement?.closest("[role=dialog], [role=alertdialog]")) return;
+      if (!isPageKey(event, "search")) return;
       event.preventDefault();
       controls.open();
     };

@@ -7,6 +7,7 @@ import { DialogsProvider } from "../resource/dialogs-provider";
 import { NextUnreadKey } from "../tree/next-unread-key";
 import { Sidebar } from "../tree/sidebar";
 import { Frame } from "./frame";
+import { Overlays } from "./overlays";
 import { SpaceChanges } from "./space-changes";
 
 /** The frame around everything inside of a space: rail, channels, dialogs, and the news that keep them current. */
@@ -27,6 +28,7 @@ export function SpaceFrame({ spaceId, children }: { spaceId: string; children: R
         </Frame>
         <SpaceChanges spaceId={spaceId} />
         <NextUnreadKey spaceId={spaceId} />
+        <Overlays />
       </DialogsProvider>
     </SearchProvider>
   );

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { EmptyState } from "@/components/ui";
 import { Rail } from "../rail/rail";
 import { shellTexts } from "../texts";
+import { Overlays } from "./overlays";
 
 /** The page for an address outside of every space that leads nowhere. */
 export function StandaloneNotFound() {
@@ -38,6 +39,7 @@ export function NoSpaces({ isAdmin }: { isAdmin: boolean }) {
           description={isAdmin ? shellTexts.noSpacesAdminText : shellTexts.noSpacesText}
         />
       </main>
+      <Overlays />
     </div>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 
-import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
-import { Badge, Menu, MenuChoice, MenuItem, MenuSeparator } from "@/components/ui";
+import { Badge, Kbd, Menu, MenuChoice, MenuItem, MenuSeparator } from "@/components/ui";
 import type { RouterOutputs } from "@/server/api";
+import { keyMap } from "../keyboard-help/key-map";
+import { showOverlay } from "../overlay";
 import { shellTexts } from "../texts";
 import { type ThemeName, useThemeChoice } from "../theme";
 import { signOut } from "./sign-out";
@@ -34,6 +36,11 @@ export default function OpenAccountMenu({ me, trigger }: OpenAccountMenuProps) {
       <MenuSeparator />
       <MenuChoice label={shellTexts.theme} value={choice} options={themes} onChange={choose} />
       <MenuSeparator />
+      <MenuItem onClick={() => showOverlay("keyboard-help")}>
+        <Keyboard />
+        <span className="grow">{shellTexts.keyboard}</span>
+        <Kbd>{keyMap.help.keys[0]}</Kbd>
+      </MenuItem>
       <MenuItem onClick={signOut}>
         <LogOut />
         {shellTexts.signOut}

@@ -6,6 +6,7 @@ import { useEffect } from "react";
 import { useApi } from "@/components/api";
 import { attentionTexts, useUnread } from "@/components/attention";
 import { showToast } from "@/components/ui";
+import { isPageKey } from "../keyboard-help/is-key";
 import { nextUnread } from "./next-unread";
 
 /** Alt+Shift+Down goes to the next place with something unread, Alt+Shift+Up to the one before. Renders nothing. */
@@ -16,11 +17,11 @@ export function NextUnreadKey({ spaceId }: { spaceId: string }) {
   const { channel, thread } = useParams<{ channel?: string; thread?: string }>();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isMeant = event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey;
-      if (!isMeant || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+      const step = isPageKey(event, "nextUnread") ? 1 : isPageKey(event, "previousUnread") ? -1 : undefined;
+      if (step === undefined) return;
       event.preventDefault();
       const current = channel === undefined ? undefined : { channel: decodeURIComponent(channel), thread };
-      const next = nextUnread(data?.channels ?? [], unread, current, event.key === "ArrowDown" ? 1 : -1);
+      const next = nextUnread(data?.channels ?? [], unread, current, step);
       if (next) router.push(`/s/${spaceId}/c/${next.channel}${next.thread ? `/t/${next.thread}` : ""}`);
       else showToast({ title: attentionTexts.nothingUnread });
     };

@@ -1,0 +1,85 @@
+import type { KeyArea, KeyId } from "./key-map";
+
+/** What each key does. */
+export const keyTexts: Record<KeyId, string> = {
+  switcher: "Go to a channel, thread, person or page",
+  help: "Show these keys",
+  search: "Search messages",
+  nextUnread: "Next place with something unread",
+  previousUnread: "Previous place with something unread",
+
+  messageNext: "Next message",
+  messagePrevious: "Previous message",
+  messageFirst: "First message at hand",
+  messageLast: "Latest message",
+  messageMenu: "Menu of the message",
+  messageLeave: "Back to the composer",
+
+  send: "Send",
+  newLine: "New line",
+
+  rowNext: "Next channel or thread",
+  rowPrevious: "Previous channel or thread",
+  rowOpen: "Show what is below",
+  rowClose: "Hide what is below, or go to the level above",
+  rowEnds: "First and last",
+
+  entryMove: "Choose",
+  entryGo: "Go there",
+  entryGoAside: "Open it in a new tab",
+
+  suggestionMove: "Choose a suggestion, or move through what was found",
+  suggestionTake: "Take the suggestion",
+  searchLeave: "Close",
+
+  firehosePause: "Pause, and go on",
+  firehoseOpen: "Open the message in its conversation",
+  firehosePeek: "Show all of it here",
+  firehoseMove: "Next and previous message",
+
+  tableMove: "The same control of another row",
+  tableEnds: "First and last row",
+};
+
+/** The words of the sheet. */
+export const helpTexts = {
+  title: "Keyboard",
+  description: "Letters and signs work where nobody is typing.",
+  areas: {
+    anywhere: "Anywhere",
+    messages: "Messages",
+    composer: "Composer",
+    navigation: "Channels",
+    switcher: "Go to",
+    search: "Search and filters",
+    firehose: "Firehose",
+    lists: "Lists",
+  } satisfies Record<KeyArea, string>,
+  or: "or",
+  singleKeys: "Single keys anywhere",
+  singleKeysHint: "Off: / and ? do nothing, so that speech input and slips of the hand open nothing.",
+  /** How keys are named where their sign alone would not do. */
+  names: {
+    ArrowUp: "↑",
+    ArrowDown: "↓",
+    ArrowLeft: "←",
+    ArrowRight: "→",
+    Escape: "Esc",
+    ContextMenu: "Menu",
+  } as Record<string, string>,
+  /** The same, read aloud. */
+  spoken: {
+    ArrowUp: "Up",
+    ArrowDown: "Down",
+    ArrowLeft: "Left",
+    ArrowRight: "Right",
+    Escape: "Escape",
+    ContextMenu: "Menu key",
+    "/": "Slash",
+    "?": "Question mark",
+  } as Record<string, string>,
+  modifiers: {
+    other: { Mod: "Ctrl", Alt: "Alt", Shift: "Shift" },
+    apple: { Mod: "⌘", Alt: "⌥", Shift: "⇧" },
+  },
+};

@@ -1,0 +1,48 @@
+"use client";
+
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { isPageKey } from "../keyboard-help/is-key";
+import { type ShellOverlay, showOverlay, useOverlay } from "../overlay";
+
+// Fetched when one is opened for the first time.
+const KeyboardHelp = lazy(() => import("../keyboard-help/keyboard-help"));
+
+const opened = { help: "keyboard-help", switcher: "switcher" } as const;
+
+/** The sheet of keys and the quick switcher, and the keys that open them from anywhere. */
+export function Overlays() {
+  const overlay = useOverlay();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const key = isPageKey(event, "help") ? "help" : undefined;
+      if (!key) return;
+      event.preventDefault();
+      showOverlay(opened[key]);
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => {
+      document.removeEventListener("keydown", onKeyDown);
+      showOverlay(undefined);
+    };
+  }, []);
+  return <Opened overlay={overlay} name="keyboard-help" panel={KeyboardHelp} />;
+}
+
+interface OpenedProps {
+  overlay: ShellOverlay | undefined;
+  name: ShellOverlay;
+  panel: ComponentType<{ isOpen: boolean; onClose: () => void }>;
+}
+
+/** Mounted from the first opening on, so that it can close as it opened. */
+function Opened({ overlay, name, panel: Panel }: OpenedProps): ReactNode {
+  const [wasOpened, setOpened] = useState(false);
+  const isOpen = overlay === name;
+  if (isOpen && !wasOpened) setOpened(true);
+  if (!wasOpened) return null;
+  return (
+    <Suspense>
+      <Panel isOpen={isOpen} onClose={() => showOverlay(undefined)} />
+    </Suspense>
+  );
+}
