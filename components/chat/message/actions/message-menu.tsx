@@ -4,6 +4,7 @@ import type { ReactElement, RefObject } from "react";
 import { Menu } from "@/components/ui";
 import { MessageItems } from "../../moderation/message-items";
 import type { TimelineRow } from "../../timeline/rows";
+import { CopyLinkItem } from "./copy-link-item";
 import { CopyTextItem } from "./copy-text-item";
 import { RawItem } from "./raw-item";
 
@@ -25,6 +26,7 @@ export default function MessageMenu({ row, trigger, ...menu }: MessageMenuProps)
           <RawItem row={row} />
         </>
       )}
+      <CopyLinkItem row={row} />
       <MessageItems row={row} />
     </Menu>
   );

@@ -4,5 +4,8 @@ export const actionTexts = {
   more: "More",
   copy: "Copy message",
   copyText: "Copy text",
+  copyLink: "Copy link",
+  linkCopied: "Link copied",
+  linkNotCopied: "The link could not be copied",
   viewRaw: "View raw",
 };
