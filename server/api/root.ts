@@ -7,6 +7,7 @@ import { changesRouter } from "./routers/changes";
 import { channelAuthRouter } from "./routers/channel-auth";
 import { channelsRouter } from "./routers/channels";
 import { decisionsRouter } from "./routers/decisions";
+import { destinationsRouter } from "./routers/destinations";
 import { effectsRouter } from "./routers/effects";
 import { filtersRouter } from "./routers/filters";
 import { groupsRouter } from "./routers/groups";
@@ -43,6 +44,7 @@ export const appRouter = router({
   moderation: moderationRouter,
   search: searchRouter,
   filters: filtersRouter,
+  destinations: destinationsRouter,
   session: sessionRouter,
   changes: changesRouter,
 });

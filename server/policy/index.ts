@@ -1,4 +1,5 @@
 export { ExplainInput, type Explanation, explain } from "./access/explain";
+export { type Destinations, findDestinations } from "./access/find-destinations";
 export { listChannelMembers, type MemberView } from "./access/list-channel-members";
 export {
   type AccessView,

@@ -1,5 +1,10 @@
+import { storedSubject } from "@/sdk/protocol";
 import { createSeed, publicKeyOf } from "@/server/nats";
+import type { Stage } from "../stage";
 import { forAnybody, forSignedIn, inSpace, readers, type Table } from "./rows";
+
+/** Far beyond what is in the stream. */
+let storedSecrets = 2_000_000n;
 
 export const readingProcedures: Table = {
   "me.get": forAnybody(),
@@ -8,6 +13,8 @@ export const readingProcedures: Table = {
   "messages.read": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({
     query: { place: { channel: stage.closed } },
   })),
+  // Of a message that others name by its id: whoever cannot read it learns nothing, not even whether it is there.
+  "messages.quoted": inSpace("rest OK", async ({ stage }) => ({ id: await storeSecret(stage) })),
   "members.profiles": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({ channel: stage.closed, ids: ["x"] })),
   // Of a message that is not there: those who may look are told so, and nobody else anything.
   "moderation.original": inSpace("admin owner NOT_FOUND, rest FORBIDDEN", ({ stage }) => ({
@@ -18,6 +25,8 @@ export const readingProcedures: Table = {
   // Everybody may ask; the secret is found by those alone who may read it.
   "search.messages": inSpace("rest OK", ({ stage }) => ({ query: stage.secret })),
   "search.me": inSpace("rest OK"),
+  // Everybody may look; what is found are places and people that they may know of.
+  "destinations.find": inSpace("rest OK", ({ stage }) => ({ search: stage.secret })),
   "filters.list": inSpace("rest OK"),
   "filters.save": inSpace("rest OK", ({ stage }) => ({ name: stage.world.unique("filter"), query: "has:error" })),
   // Somebody else's.
@@ -25,3 +34,19 @@ export const readingProcedures: Table = {
   "session.credential": inSpace("rest OK", () => ({ publicKey: publicKeyOf(createSeed("user")) })),
   "changes.watch": inSpace("rest OK"),
 };
+
+/** A message of the private channel as the logger would have stored it; its id. */
+async function storeSecret({ world, spaceId, closed, secret }: Stage): Promise<string> {
+  const at = new Date();
+  const envelope = {
+    id: crypto.randomUUID(),
+    type: "text",
+    source: "somebody",
+    timestamp: at.toISOString(),
+    payload: { text: secret },
+  };
+  const columns = { sequence: storedSecrets++, subject: storedSubject({ channel: closed }), sentAt: at, storedAt: at };
+  const { id, type, source } = envelope;
+  await world.db.message.create({ data: { spaceId, ...columns, id, type, source, text: secret, envelope } });
+  return id;
+}
