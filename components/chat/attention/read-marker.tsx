@@ -42,9 +42,10 @@ export function ReadMarker({ spaceId, place, reachesEnd }: ReadMarkerProps) {
       if (document.visibilityState !== "visible" || !document.hasFocus()) return;
       if (Date.now() < toldAt + (latest.current.forMe > 0 ? tellMs.forMe : tellMs.traffic)) return;
       const scroller = mark.current?.parentElement?.querySelector<HTMLElement>("[data-timeline]");
-      const seen = scroller && seenRows(boxesIn(scroller), scroller.getBoundingClientRect());
-      if (!seen) return;
+      if (!scroller) return;
       const now = { forMe: latest.current.forMe, isAtEnd: latest.current.reachesEnd && isAtEnd(scroller) };
+      const seen = seenRows(boxesIn(scroller, now.isAtEnd), scroller.getBoundingClientRect());
+      if (!seen) return;
       const news = newlySeen(seen, now, told);
       if (!news) {
         told.isAtEnd &&= now.isAtEnd;
@@ -61,8 +62,9 @@ export function ReadMarker({ spaceId, place, reachesEnd }: ReadMarkerProps) {
   return <span ref={mark} hidden />;
 }
 
-function boxesIn(scroller: HTMLElement): RowBox[] {
-  return Array.from(scroller.querySelectorAll<HTMLElement>("[data-sequence]"), (row) => {
+/** What a card holds came later than the rows below it: it counts where nothing is below. */
+function boxesIn(scroller: HTMLElement, isAtEnd: boolean): RowBox[] {
+  return Array.from(scroller.querySelectorAll<HTMLElement>(`${isAtEnd ? "" : "article"}[data-sequence]`), (row) => {
     const { top, bottom } = row.getBoundingClientRect();
     return { sequence: Number(row.dataset["sequence"]), top, bottom };
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Envelope } from "@/sdk/protocol";
-import { bodyOf, jsonOf } from "./body-kind";
+import { bodyOf } from "./body-kind";
+import { jsonOf } from "./json-of";
 
 const envelope = (type: string, payload: Envelope["payload"]): Envelope => ({
   id: "1",
@@ -20,19 +21,20 @@ describe("bodyOf", () => {
     expect(bodyOf(envelope("text", { text: ' {"a":[1]}\n' }))).toMatchObject({ kind: "structured", data: { a: [1] } });
   });
 
-  it("finds name, input and output of tool calls as the usual libraries write them", () => {
-    expect(bodyOf(envelope("tool.call", { data: { name: "search", arguments: '{"q":"x"}' } }))).toMatchObject({
-      kind: "toolCall",
-      name: "search",
-      input: { q: "x" },
+  it("says a tool's words once", () => {
+    expect(bodyOf(envelope("tool.call", { text: "search", data: { q: 1 } }))).toEqual({
+      kind: "toolCalls",
+      calls: [{ name: "search", input: { q: 1 } }],
     });
-    expect(bodyOf(envelope("tool.result", { data: { tool: "search", error: "timeout" } }))).toMatchObject({
-      kind: "toolResult",
-      name: "search",
-      output: "timeout",
-      isError: true,
+    expect(bodyOf(envelope("tool.result", { text: "3 rows" }))).toMatchObject({ kind: "toolResults", text: undefined });
+    expect(bodyOf(envelope("tool.result", { text: "done", data: { output: 3 } }))).toMatchObject({ text: "done" });
+  });
+
+  it("leaves no part of a tool call out", () => {
+    expect(bodyOf(envelope("tool.call", { data: { name: "x" }, parts: [{ kind: "text", text: "y" }] }))).toMatchObject({
+      kind: "structured",
+      parts: [{ kind: "text", text: "y" }],
     });
-    expect(bodyOf(envelope("tool.result", { text: "3 rows" }))).toMatchObject({ output: "3 rows", isError: false });
   });
 
   it("shows an unknown type with its words and its data", () => {

@@ -1,21 +1,29 @@
 import { Paperclip } from "lucide-react";
 import type { Envelope } from "@/sdk/protocol";
 import { chatTexts } from "../texts";
+import type { TimelineRow } from "../timeline/rows";
 import { bodyOf } from "./body-kind";
 import { clampText } from "./clamp";
 import { MentionsProvider } from "./mentions/mention-mark";
 import { StructuredBody } from "./structured-body";
 import { TextBody } from "./text-body";
 import { ThoughtBody } from "./thought-body";
-import { ToolCard } from "./tool-card";
+import { CallCard } from "./tools/call-card";
+import { ResultCard } from "./tools/result-card";
 import "./message.css";
 
+interface MessageBodyProps {
+  envelope: Envelope;
+  /** The message among those around it, which may belong to it; absent where it is shown by itself. */
+  row?: TimelineRow;
+}
+
 /** What a message says, drawn by its type; nothing it holds is left out, and nothing it points to is fetched. */
-export function MessageBody({ envelope }: { envelope: Envelope }) {
+export function MessageBody({ envelope, row }: MessageBodyProps) {
   return (
     <>
       <MentionsProvider value={envelope.mentions}>
-        <Content envelope={envelope} />
+        <Content envelope={envelope} row={row} />
       </MentionsProvider>
       {envelope.attachments?.length ? (
         <ul className="mt-1 flex flex-wrap gap-1.5">
@@ -34,14 +42,15 @@ export function MessageBody({ envelope }: { envelope: Envelope }) {
   );
 }
 
-function Content({ envelope }: { envelope: Envelope }) {
+function Content({ envelope, row }: MessageBodyProps) {
   const body = bodyOf(envelope);
   switch (body.kind) {
     case "thought":
       return <ThoughtBody id={envelope.id} text={body.text} />;
-    case "toolCall":
-    case "toolResult":
-      return <ToolCard id={envelope.id} body={body} />;
+    case "toolCalls":
+      return <CallCard id={envelope.id} body={body} row={row} />;
+    case "toolResults":
+      return <ResultCard id={envelope.id} body={body} row={row} />;
     case "structured":
       return <StructuredBody id={envelope.id} body={body} />;
     case "event":

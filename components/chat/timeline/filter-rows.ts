@@ -14,7 +14,7 @@ export function filterRows(rows: readonly TimelineRow[], keeps: Predicate, place
   let hasSkipped = false;
   let hasSkippedDay = false;
   for (const row of rows) {
-    if (!row.outbox && !keeps({ place: row.place ?? place, envelope: row.envelope, storedAt: row.at })) {
+    if (!row.outbox && !isKept(row, keeps, place)) {
       hasSkipped = true;
       hasSkippedDay ||= row.isDayStart;
       continue;
@@ -26,6 +26,12 @@ export function filterRows(rows: readonly TimelineRow[], keeps: Predicate, place
     hasSkippedDay = false;
   }
   return kept;
+}
+
+/** A card stays when anything in it fits. */
+function isKept(row: TimelineRow, keeps: Predicate, place: Place): boolean {
+  if (keeps({ place: row.place ?? place, envelope: row.envelope, storedAt: row.at })) return true;
+  return row.folds?.some(({ message, isFolded }) => isFolded && keeps({ ...message, place })) ?? false;
 }
 
 function started(row: TimelineRow, before: TimelineRow | undefined, isDayStart: boolean): TimelineRow {

@@ -72,7 +72,7 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
               {row.redaction ? (
                 <Tombstone redaction={row.redaction} place={row.place} sequence={row.sequence} />
               ) : (
-                <MessageBody envelope={row.envelope} />
+                <MessageBody envelope={row.envelope} row={row} />
               )}
             </>
           )}

@@ -1,4 +1,5 @@
 import type { Envelope, Place, Redaction } from "@/sdk/protocol";
+import { type Fold, type Folds, foldsOf } from "./folds";
 import type { OutboxEntry } from "./outbox";
 import { isRedaction } from "./redactions";
 import type { Segment, TimelineMessage } from "./segments";
@@ -23,10 +24,15 @@ export interface TimelineRow {
   /** Where it is stored; absent for what is not stored yet. */
   place?: Place;
   outbox?: OutboxEntry;
+  /** Later messages that belong to this one, such as the result of its call; those that are folded have no row of their own. */
+  folds?: readonly Fold[];
+  /** The earlier message that this one belongs to, where it has a row of its own all the same. */
+  head?: TimelineMessage;
 }
 
 const groupGapMs = 5 * 60_000;
 const cache = new WeakMap<TimelineMessage, { before: TimelineRow | undefined; row: TimelineRow }>();
+const stands = (message: TimelineMessage) => cache.has(message);
 
 /**
  * The rows of a segment and of what this reader is sending. Redactions have none: they show in what they redact.
@@ -37,11 +43,12 @@ export function rowsOf(segment: Segment, outbox: readonly OutboxEntry[]): Timeli
   const keys = new Set<string>();
   const first = segment.hasOlder ? (segment.messages[0]?.sequence ?? 0) : 0;
   const waiting = outbox.filter((entry) => entry.after >= first);
+  const folds = foldsOf(segment.hasOlder ? withoutFirst(segment.messages) : segment.messages, stands);
   let before: TimelineRow | undefined;
   for (const message of segment.messages) {
     while (waiting[0] && waiting[0].after < message.sequence) before = pushOutbox(rows, keys, waiting.shift(), before);
-    if (isRedaction(message)) continue;
-    const row = storedRow(message, before, keys);
+    if (isRedaction(message) || folds.isFolded(message)) continue;
+    const row = storedRow(message, before, keys, folds);
     keys.add(row.key);
     rows.push(row);
     before = row;
@@ -51,9 +58,21 @@ export function rowsOf(segment: Segment, outbox: readonly OutboxEntry[]): Timeli
   return rows;
 }
 
-function storedRow(message: TimelineMessage, before: TimelineRow | undefined, keys: ReadonlySet<string>): TimelineRow {
+/** What is not drawn has no card that others could be in. */
+function withoutFirst(messages: readonly TimelineMessage[]): readonly TimelineMessage[] {
+  return messages.slice(messages.findIndex((message) => !isRedaction(message)) + 1);
+}
+
+function storedRow(
+  message: TimelineMessage,
+  before: TimelineRow | undefined,
+  keys: ReadonlySet<string>,
+  folds: Folds,
+): TimelineRow {
   const cached = cache.get(message);
-  if (cached && cached.before === before && !keys.has(cached.row.key)) return cached.row;
+  const [own, head] = [folds.of(message), folds.headOf(message)];
+  const isSame = cached?.before === before && cached?.row.head === head && isSameFolds(cached?.row.folds, own);
+  if (cached && isSame && !keys.has(cached.row.key)) return cached.row;
   const { envelope, sequence } = message;
   const row = place(before, {
     key: keys.has(envelope.id) ? `${envelope.id}:${sequence}` : envelope.id,
@@ -63,6 +82,8 @@ function storedRow(message: TimelineMessage, before: TimelineRow | undefined, ke
     position: sequence,
     place: message.place,
     ...(message.redaction && { redaction: message.redaction }),
+    ...(own.length > 0 && { folds: own }),
+    ...(head && { head }),
   });
   cache.set(message, { before, row });
   return row;
@@ -95,6 +116,13 @@ function isSameGroup(before: TimelineRow, row: Pick<TimelineRow, "envelope" | "a
     b.type !== "event" &&
     (a.destination ?? []).join() === (b.destination ?? []).join() &&
     Math.abs(Date.parse(row.at) - Date.parse(before.at)) < groupGapMs
+  );
+}
+
+function isSameFolds(before: readonly Fold[] = [], now: readonly Fold[]): boolean {
+  return (
+    before.length === now.length &&
+    now.every((fold, index) => fold.message === before[index]?.message && fold.isFolded === before[index]?.isFolded)
   );
 }
 

@@ -17,6 +17,7 @@ import { chatTexts } from "../texts";
 import { Announcer } from "./announcer";
 import { EndOfRows, StartOfRows, startHeightPx } from "./edges";
 import { FloatingDay } from "./floating-day";
+import { LiveEndProvider } from "./live-end";
 import { MessageRow } from "./message-row";
 import { NewMessagesPill } from "./new-messages-pill";
 import type { OutboxActions } from "./outbox-notice";
@@ -59,9 +60,11 @@ export function Timeline(props: TimelineProps) {
   return (
     <section aria-label={chatTexts.timeline(place)} className="relative flex min-h-0 grow flex-col">
       {isReady ? (
-        <ExpansionMemory>
-          <Rows {...props} />
-        </ExpansionMemory>
+        <LiveEndProvider value={snapshot.newer === "complete"}>
+          <ExpansionMemory>
+            <Rows {...props} />
+          </ExpansionMemory>
+        </LiveEndProvider>
       ) : (
         <TimelineNotice snapshot={snapshot} place={place} onRetry={() => void store.start()} />
       )}
