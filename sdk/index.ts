@@ -17,6 +17,7 @@ export {
   type Redaction,
   type RedactionOrder,
   type RefusedVerdict,
+  type RemovedRange,
   redactionOf,
   redactionType,
   type StoredMessage,

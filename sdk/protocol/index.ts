@@ -39,6 +39,7 @@ export type {
   IssuedCredential,
   PresenceEvent,
   ReadableChannel,
+  RemovedRange,
   StoredMessage,
 } from "./records";
 export {

@@ -19,6 +19,20 @@ export interface StoredMessage extends DeliveredMessage {
 }
 
 /**
+ * Messages that were stored and no longer are. `retention`: older than their channel keeps; `lost`: gone before they could be
+ * kept, numbers of the whole space, of which some may have been of this subject; `missing`: a later message names them, nothing else does.
+ */
+export interface RemovedRange {
+  /** Exclusive. */
+  from: number;
+  /** Inclusive. */
+  through: number;
+  reason: "retention" | "lost" | "missing";
+  /** Absent when nobody counted. */
+  count?: number;
+}
+
+/**
  * A page of one subject's history, ascending by sequence, with no stored message missing between `from` and `through`:
  * `from`: exclusive lower bound the page is complete from (0 = the beginning); `through`: inclusive upper bound it is complete to.
  */
@@ -30,15 +44,22 @@ export interface HistoryPage {
   hasOlder: boolean;
   /** Whether there were messages above `through` when the page was read. */
   hasNewer: boolean;
+  /** What is known to be gone between `from` and `through`, ascending; absent when nothing is. */
+  removed?: RemovedRange[];
 }
 
-/** What to read of one subject. Give `before` for the page that ends there, `after` for the one that begins there, neither for the latest. */
+/**
+ * What to read of one subject. Give `before` for the page that ends there, `after` or `since` for the one that begins there, none
+ * of them for the latest.
+ */
 export interface HistoryQuery {
   place: Place;
   /** Exclusive. */
   before?: number;
   /** Exclusive. */
   after?: number;
+  /** RFC 3339: begins with what was stored from then on. */
+  since?: string;
   /** Inclusive upper bound of a range read, with `after`. */
   through?: number;
   /** 1 to 1,000; 100 when absent. */

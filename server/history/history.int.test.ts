@@ -227,6 +227,8 @@ test("a query that makes no sense is refused by its field", async () => {
   expect(await fieldOf({ limit: 1_001 })).toEqual(["VALIDATION", "limit"]);
   expect(await fieldOf({ after: -1 })).toEqual(["VALIDATION", "after"]);
   expect(await fieldOf({ before: 3, after: 1 })).toEqual(["VALIDATION", "before"]);
+  expect(await fieldOf({ since: "yesterday" })).toEqual(["VALIDATION", "since"]);
+  expect(await fieldOf({ since: "2030-01-31T12:00:00Z", after: 1 })).toEqual(["VALIDATION", "since"]);
   expect(await fieldOf({ through: 3 })).toEqual(["VALIDATION", "through"]);
   expect(await fieldOf({ after: 3, through: 2 })).toEqual(["VALIDATION", "through"]);
   expect(await fieldOf({ place: { channel: "a.threads.b" } })).toEqual(["VALIDATION", "place.channel"]);
@@ -244,6 +246,67 @@ test("what its channel no longer keeps is not shown, though it is still stored",
   await storeAll();
   expect((await read(query)).messages).toHaveLength(1);
   expect((await readLater()).messages).toHaveLength(0);
+});
+
+test("a page begins at a time, wherever the messages are", async () => {
+  const first = await publish(open, "early");
+  await publish({ channel: "other" }, "o");
+  await storeAll();
+  await logger?.stop();
+  logger = undefined;
+  const [early] = (await read()).messages;
+  const between = new Date(Date.parse(early?.storedAt ?? "") + 1);
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(between.getTime() + 1));
+  const second = await publish(open, "late");
+  const since = async (time: Date) => sequencesOf(await read({ since: time.toISOString() }));
+  expect(await since(new Date(0))).toEqual([first, second]);
+  expect(await since(between)).toEqual([second]);
+  expect(await since(new Date(Date.now() + 60_000))).toEqual([]);
+  await storeAll();
+  expect(await since(between)).toEqual([second]);
+  const page = await read({ since: between.toISOString() });
+  expect(page).toMatchObject({ hasOlder: true, hasNewer: false });
+  expect(page.from).toBeGreaterThanOrEqual(first);
+});
+
+test("what retention removed or hides is told at the beginning, and above where a reader had stopped", async () => {
+  await world.db.channel.create({ data: { spaceId, name: "brief", visibility: "public", retentionMs: 60_000n } });
+  const brief = { channel: "brief" };
+  const sequences = [await publish(brief, "1"), await publish(brief, "2"), await publish(brief, "3")];
+  await storeAll();
+  const ctx = { ...world.context(), connections: world.connections };
+  const readLater = (query: Partial<HistoryQuery> = {}) => {
+    const later = { ...ctx, clock: { now: () => new Date(Date.now() + 61_000) } };
+    return readHistory(later, { spaceId, principal: "reader", query: { place: brief, ...query } });
+  };
+  expect((await read({ place: brief })).removed).toBeUndefined();
+  const through = sequences[2] ?? 0;
+  expect((await readLater()).removed).toEqual([{ from: 0, through, reason: "retention", count: 3 }]);
+  await world.db.message.deleteMany({ where: { spaceId, sequence: { lt: through } } });
+  await world.db.expiredMessages.create({
+    data: { spaceId, subject: storedSubject(brief), through: BigInt(through - 1), count: 2, at: new Date() },
+  });
+  const [first] = sequences;
+  expect((await readLater()).removed).toEqual([{ from: 0, through, reason: "retention", count: 3 }]);
+  expect((await readLater({ after: first })).removed).toEqual([{ from: first, through, reason: "retention" }]);
+  expect((await readLater({ after: through })).removed).toBeUndefined();
+  const page = await read({ place: brief });
+  expect(page.removed).toEqual([{ from: 0, through: through - 1, reason: "retention", count: 2 }]);
+});
+
+test("what the stream lost before it was stored is told between the messages around it", async () => {
+  await publish(open, "kept");
+  await storeAll();
+  await logger?.stop();
+  logger = undefined;
+  const lost = await publish(open, "lost");
+  const later = await publish(open, "later");
+  await (await jetstreamManager(connection)).streams.deleteMessage(channelsStream, lost);
+  await storeAll();
+  expect((await read()).removed).toEqual([{ from: lost - 1, through: lost, reason: "lost" }]);
+  expect((await read({ after: later })).removed).toBeUndefined();
+  await world.db.channel.create({ data: { spaceId, name: "young", visibility: "public" } });
+  expect((await read({ place: { channel: "young" } })).removed).toBeUndefined();
 });
 
 test("while nats-server is away, what is stored can be read, and a range beyond it says that it cannot", async () => {

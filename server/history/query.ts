@@ -14,6 +14,7 @@ const historyQuery = z.strictObject({
   before: sequence.optional(),
   after: sequence.optional(),
   through: sequence.optional(),
+  since: z.iso.datetime({ offset: true, error: "a time as in RFC 3339, such as 2030-01-31T12:00:00Z" }).optional(),
   limit: z.int().min(1).max(1_000).default(limitDefault),
 });
 
@@ -30,9 +31,12 @@ export function checkQuery(query: HistoryQuery): CheckedQuery {
   throw new AppError("VALIDATION", `${first?.path}: ${first?.message}`, { fields });
 }
 
-function contradictions({ before, after, through }: HistoryQuery): { path: string; message: string }[] {
+function contradictions({ before, after, through, since }: HistoryQuery): { path: string; message: string }[] {
   if (before !== undefined && after !== undefined)
     return [{ path: "before", message: "give before or after, not both" }];
+  if (since !== undefined && (before ?? after) !== undefined) {
+    return [{ path: "since", message: "give it without before and after" }];
+  }
   if (through !== undefined && after === undefined) return [{ path: "through", message: "goes with after" }];
   if (through !== undefined && after !== undefined && through < after) {
     return [{ path: "through", message: "must not be below after" }];

@@ -3,6 +3,7 @@ import type { Db } from "@/server/db";
 import type { Bus, Logger } from "@/server/kernel";
 import type { Claim } from "./claim";
 import { isDataError } from "./data-error";
+import { holesOf, noteHoles } from "./holes";
 import { findMentioned, type Mentioned } from "./mentioned/find-mentioned";
 import { tellPeople } from "./mentioned/tell-people";
 import { storeRows } from "./repository";
@@ -29,6 +30,7 @@ export async function storeEntries(
   claim: Claim | undefined,
 ): Promise<number | undefined> {
   const { db, spaceId, log } = options;
+  if (claim) await noteHoles(db, spaceId, holesOf(entries, claim));
   try {
     const rows = entries.map(soundRowOf);
     const mentioned = await findMentioned(options, rows);

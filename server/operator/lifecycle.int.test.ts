@@ -284,5 +284,10 @@ test("messages that outlive their channel's retention go without anything being 
   });
   expect(await redactedSequences()).not.toContain(sequence);
   expect(await mentionedSequences()).not.toContain(sequence);
+  const next = await store("channels.fleeting");
+  clockMs = () => Date.now() + 2 * hourMs + 2_000;
+  const subject = "channels.fleeting";
+  const gone = () => world.db.expiredMessages.findUnique({ where: { spaceId_subject: { spaceId, subject } } });
+  await until(async () => expect(await gone()).toMatchObject({ count: 2, through: BigInt(next) }));
   clockMs = Date.now;
 });

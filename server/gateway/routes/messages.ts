@@ -12,7 +12,7 @@ import type { GatewayOptions } from "../options";
 import { agentFailures, answer, type FailureStatus } from "../schemas/answers";
 import { ErrorAnswer } from "../schemas/error";
 import { AcceptedVerdict, CloudEvent, CloudEvents, HistoryPage, RefusedVerdict as Refused } from "../schemas/message";
-import { ChannelParams, threadName, wholeNumber } from "../schemas/names";
+import { ChannelParams, threadName, time, wholeNumber } from "../schemas/names";
 import { sendVerdict } from "../verdict-status";
 
 const tags = ["Messages"];
@@ -22,6 +22,7 @@ const GetQuery = z.strictObject({
   before: wholeNumber().optional().describe("The page that ends before this sequence."),
   after: wholeNumber().optional().describe("The page that begins after this sequence."),
   through: wholeNumber().optional().describe("Inclusive upper bound, with `after`."),
+  since: time.optional().describe("The page that begins with what was stored from then on."),
   limit: wholeNumber({ min: 1, max: 1_000 }).optional().describe("100 when absent."),
 });
 

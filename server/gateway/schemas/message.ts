@@ -75,6 +75,19 @@ export const HistoryPage = z
     through: z.number().describe("Inclusive upper bound that the page is complete to."),
     hasOlder: z.boolean(),
     hasNewer: z.boolean(),
+    removed: z
+      .array(
+        z.object({
+          from: z.number().describe("Exclusive."),
+          through: z.number().describe("Inclusive."),
+          reason: z
+            .enum(["retention", "lost", "missing"])
+            .describe("`lost`: gone before they could be kept; numbers of the whole space."),
+          count: z.number().optional(),
+        }),
+      )
+      .optional()
+      .describe("What is known to be gone between `from` and `through`."),
   })
   .meta({
     id: "HistoryPage",
