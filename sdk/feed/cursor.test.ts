@@ -99,6 +99,43 @@ describe("FeedCursor", () => {
   });
 });
 
+describe("what FeedCursor says was removed", () => {
+  const page = (from: number, through: number, ...found: number[]) => ({
+    messages: found.map((sequence) => ({ sequence })),
+    from,
+    through,
+    hasNewer: true,
+  });
+
+  it("is what a live message names as its previous and no page has", () => {
+    const cursor = proven(4);
+    cursor.live(note(9, 7));
+    cursor.page(page(4, 8, 6), cursor.wanted() as WantedRead);
+    expect(sequences(cursor.take())).toEqual([6, 9]);
+    expect(cursor.takeRemoved()).toEqual([{ from: 6, through: 7, reason: "missing" }]);
+    expect(cursor.takeRemoved()).toEqual([]);
+    cursor.live(note(12, 9));
+    expect(cursor.takeRemoved()).toEqual([]);
+  });
+
+  it("is what a page tells, once, and only what lies after what was given out", () => {
+    const cursor = proven(4);
+    cursor.live(note(9, 7));
+    const removed = [{ from: 0, through: 7, reason: "retention" as const, count: 5 }];
+    cursor.page({ ...page(4, 8), removed }, cursor.wanted() as WantedRead);
+    expect(cursor.takeRemoved()).toEqual([{ from: 4, through: 7, reason: "retention" }]);
+    expect(sequences(cursor.take())).toEqual([9]);
+  });
+
+  it("is nothing before the start", () => {
+    const cursor = new FeedCursor<Note>();
+    cursor.live(note(9, 7));
+    cursor.start(20);
+    expect(sequences(cursor.take())).toEqual([9]);
+    expect(cursor.takeRemoved()).toEqual([]);
+  });
+});
+
 /** The stream of one subject among others: `sequences` has holes, as other subjects take numbers in between. */
 const streamOf = fc
   .uniqueArray(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 60 })
@@ -248,6 +285,9 @@ describe("FeedCursor, whatever happens in whatever order", () => {
         const world = new World(stream, from);
         for (const step of script) world.step(step);
         world.settle();
+        for (const { from: lower, through } of world.cursor.takeRemoved()) {
+          expect(world.given.some((sequence) => sequence > lower && sequence <= through)).toBe(false);
+        }
         // An expired message may have been given out before it expired.
         const given = new Set(world.given);
         const held = new Set(world.stored);

@@ -1,3 +1,5 @@
+import type { RemovedRange } from "../protocol";
+
 /** A live message with what proves its place: the sequence before it on the same subject. */
 export interface LiveMessage<M> {
   message: M;
@@ -20,6 +22,8 @@ export interface CursorPage<M> {
   from: number;
   through: number;
   hasNewer: boolean;
+  /** What is gone in between. */
+  removed?: readonly RemovedRange[];
 }
 
 export interface CursorBounds {
@@ -32,11 +36,14 @@ const defaultBounds: CursorBounds = { messagesMax: 2_000, bytesMax: 8 * 1024 * 1
 /**
  * Turns the live messages and pages of one subject into each message once, in order, none missing. Pure: it says what has to
  * be read (`wanted`) and is told what was found. Two facts are all it trusts: a page is complete between its bounds, and
- * nothing lies between a live message and its `previous`.
+ * nothing lies between a live message and its `previous`. A `previous` that no page has is a message that was removed.
  */
 export class FeedCursor<M> {
   #through: number | undefined;
   #ready: M[] = [];
+  /** The last message that was given out, or is known to have been there; the position where it began. */
+  #last = 0;
+  #removed: RemovedRange[] = [];
   /** Ascending, all above the cursor, none contiguous with it. */
   #waiting: LiveMessage<M>[] = [];
   #waitingBytes = 0;
@@ -72,6 +79,7 @@ export class FeedCursor<M> {
     if (this.#through !== undefined) return;
     const first = this.#waiting[0];
     this.#through = first === undefined ? through : Math.min(through, first.sequence - 1);
+    this.#last = first === undefined ? through : Math.max(this.#through, first.previous);
     this.#drain();
   }
 
@@ -105,7 +113,9 @@ export class FeedCursor<M> {
       if (message.sequence <= this.through) continue;
       this.#ready.push(message);
       this.#through = message.sequence;
+      this.#last = message.sequence;
     }
+    for (const range of page.removed ?? []) this.#miss(range, before);
     this.#through = Math.max(this.through, page.through);
     const proves = asked.through === undefined && asked.epoch === this.#epoch && !page.hasNewer && !this.#isProven;
     if (proves) this.#isProven = true;
@@ -118,6 +128,13 @@ export class FeedCursor<M> {
     const ready = this.#ready;
     if (ready.length > 0) this.#ready = [];
     return ready;
+  }
+
+  /** What was found to be gone, each range once. Whole before the messages that follow it are taken. */
+  takeRemoved(): RemovedRange[] {
+    const removed = this.#removed;
+    if (removed.length > 0) this.#removed = [];
+    return removed;
   }
 
   /** What has to be read next; undefined when the rest will come live. */
@@ -146,8 +163,10 @@ export class FeedCursor<M> {
     for (const live of this.#waiting) {
       if (live.sequence > this.#through) {
         if (live.previous > this.#through) break;
+        this.#miss({ from: this.#last, through: live.previous, reason: "missing" }, this.#last);
         this.#ready.push(live.message);
         this.#through = live.sequence;
+        this.#last = live.sequence;
         this.#isProven = true;
       }
       this.#waitingBytes -= live.bytes;
@@ -158,6 +177,15 @@ export class FeedCursor<M> {
       this.#dropped = 0;
       this.#droppedCount = 0;
     }
+  }
+
+  /** Notes what of the range lies above `known`. */
+  #miss(range: RemovedRange, known: number): void {
+    if (range.through <= known) return;
+    const from = Math.max(range.from, known);
+    const { count, ...cut } = range;
+    this.#removed.push(from === range.from ? range : { ...cut, from });
+    this.#last = Math.max(this.#last, range.through);
   }
 
   #drop(live: LiveMessage<M>): void {

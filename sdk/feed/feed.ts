@@ -108,6 +108,7 @@ export class Feed implements ChannelFeed {
   async #steps(): Promise<void> {
     this.#isRunning = true;
     while (!this.#isEnded) {
+      this.#tellRemoved();
       const batch = this.#take();
       if (batch.length > 0) {
         const taken = this.#give(batch);
@@ -192,11 +193,11 @@ export class Feed implements ChannelFeed {
   }
 
   #tell(): void {
-    try {
-      this.#options.onStatus?.(this.#status);
-    } catch (thrown) {
-      throwUncaught(thrown);
-    }
+    guarded(() => this.#options.onStatus?.(this.#status));
+  }
+
+  #tellRemoved(): void {
+    for (const range of this.#cursor.takeRemoved()) guarded(() => this.#options.onRemoved?.(range));
   }
 
   #end(reason: string): void {
@@ -206,5 +207,13 @@ export class Feed implements ChannelFeed {
     this.#pause?.end();
     this.#markReady();
     this.#setStatus({ kind: "ended", reason });
+  }
+}
+
+function guarded(tell: () => void): void {
+  try {
+    tell();
+  } catch (thrown) {
+    throwUncaught(thrown);
   }
 }

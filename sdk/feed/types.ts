@@ -1,4 +1,4 @@
-import type { DeliveredMessage, Place } from "../protocol";
+import type { DeliveredMessage, Place, RemovedRange } from "../protocol";
 
 /** `behind`: how many live messages are known to wait for a gap to be closed; absent while unknown. */
 export type FeedStatus =
@@ -14,6 +14,8 @@ export interface FeedOptions {
    * sequence and come as they arrive. A returned promise is waited for before the next batch.
    */
   onMessages: (batch: DeliveredMessage[]) => void | Promise<void>;
+  /** Told of messages that are gone for good, before those that come after them: nothing else is ever left out. */
+  onRemoved?: (range: RemovedRange) => void;
   /** Called with each change, beginning with `catching-up`. */
   onStatus?: (status: FeedStatus) => void;
 }
