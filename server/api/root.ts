@@ -9,6 +9,7 @@ import { channelsRouter } from "./routers/channels";
 import { decisionsRouter } from "./routers/decisions";
 import { destinationsRouter } from "./routers/destinations";
 import { effectsRouter } from "./routers/effects";
+import { exchangesRouter } from "./routers/exchanges";
 import { filtersRouter } from "./routers/filters";
 import { groupsRouter } from "./routers/groups";
 import { issuersRouter } from "./routers/issuers";
@@ -43,6 +44,7 @@ export const appRouter = router({
   attention: attentionRouter,
   moderation: moderationRouter,
   search: searchRouter,
+  exchanges: exchangesRouter,
   filters: filtersRouter,
   destinations: destinationsRouter,
   session: sessionRouter,

@@ -119,6 +119,10 @@ test("every operation answers as it is described", async () => {
   expect((await call("GET", "/search?query=form:detector", { as })).body.error.fields).toEqual([
     { path: "query", message: expect.stringContaining("from:detector") },
   ]);
+  expect((await call("GET", `/exchanges/${id}?limit=10`, { as })).body).toMatchObject({
+    correlationId: id,
+    messages: [{ id, excerpt: "hello", cause: null }],
+  });
   const question = { action: "channel.post", place: { channel: "lab" } };
   await call("POST", "/policy/check", { as, body: question });
   await call("POST", "/policy/check-batch", { as, body: { requests: [{ principal: "outsider", ...question }] } });

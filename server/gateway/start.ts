@@ -11,6 +11,7 @@ import type { GatewayOptions } from "./options";
 import { authenticationRoutes } from "./routes/authentication";
 import { channelRoutes } from "./routes/channels";
 import { credentialRoutes } from "./routes/credentials";
+import { exchangeRoutes } from "./routes/exchanges";
 import { healthRoutes } from "./routes/health";
 import { messageRoutes } from "./routes/messages";
 import { moderationRoutes } from "./routes/moderation";
@@ -72,6 +73,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
           agents.register(async (part: GatewayApp) => channelRoutes(part, options));
           agents.register(async (part: GatewayApp) => messageRoutes(part, options));
           agents.register(async (part: GatewayApp) => searchRoutes(part, options));
+          agents.register(async (part: GatewayApp) => exchangeRoutes(part, options));
           agents.register(async (part: GatewayApp) => policyRoutes(part, options));
           agents.register(async (part: GatewayApp) => moderationRoutes(part, options));
           agents.register(async (part: GatewayApp) => originalRoutes(part, options));

@@ -1,3 +1,6 @@
+export { ReadExchangeInput } from "./exchange/input";
+export { readExchange } from "./exchange/read-exchange";
+export type { CauseState, Exchange, ExchangeMessage } from "./exchange/view";
 export { deleteFilter, listFilters, SaveFilterInput, saveFilter } from "./filters/saved-filters";
 export type { SavedFilterView } from "./filters/view";
 export { type ReadHistoryInput, readHistory } from "./read-history";

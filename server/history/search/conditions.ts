@@ -23,7 +23,12 @@ export function conditionsOf(filter: Filter, scope: readonly ScopePart[], contex
     const condition = conditionOf(term, context);
     return [term.isNegated ? sql`NOT ${condition}` : condition];
   });
-  return allOf([sql`m.type <> ${redactionType}`, anyOf(scope.map(inPart)), ...terms]);
+  return allOf([sql`m.type <> ${redactionType}`, inScope(scope), ...terms]);
+}
+
+/** Whether a row `m` of `Message` is in one of the places, and kept there still. */
+export function inScope(scope: readonly ScopePart[]): Sql {
+  return anyOf(scope.map(inPart));
 }
 
 function inPart({ subjects, storedSince }: ScopePart): Sql {

@@ -3,6 +3,7 @@ import type { ServiceContext } from "@/server/db";
 import { envelopeOfRow } from "@/server/logger";
 import type { SpaceConnections } from "@/server/nats";
 import { checkPermissions } from "@/server/policy";
+import type { OpenSource } from "../open-source";
 import { pageBytesMax } from "../page";
 import { shownMessage } from "../redactions";
 import { readLoggerPosition, selectRedactions } from "../repository";
@@ -18,6 +19,13 @@ interface Shown {
   last: number | undefined;
   /** Not all were read: together they are too large. */
   isCut: boolean;
+}
+
+interface ShowFoundInput {
+  spaceId: string;
+  principal: string;
+  found: readonly { place: Place; row: HistoryRow }[];
+  tail: OpenSource["tail"];
 }
 
 type Context = ServiceContext & { connections: SpaceConnections };
@@ -38,6 +46,19 @@ export async function showMessages(
     const place = parseStoredSubject(row.subject);
     return place ? [{ place, row: historyRowOf(row) }] : [];
   });
+  const messages = await showFound(ctx, { spaceId, principal, found, tail });
+  return {
+    messages,
+    last: rows.length > 0 ? Number(rows.at(-1)?.sequence) : undefined,
+    isCut: rows.length < sequences.length,
+  };
+}
+
+/** Those of the messages whose place the principal can read now, as they may see them. `tail` is what the logger has yet to store. */
+export async function showFound(
+  ctx: Context,
+  { spaceId, principal, found, tail }: ShowFoundInput,
+): Promise<StoredMessage[]> {
   const [open, stored] = await Promise.all([
     openSubjects(
       ctx,
@@ -58,20 +79,16 @@ export async function showMessages(
       ),
     ),
   );
-  const messages = found.flatMap(({ place, row }) => {
+  return found.flatMap(({ place, row }) => {
     const subject = storedSubject(place);
     if (!open.has(subject)) return [];
     const redaction = stored.get(row.sequence) ?? unstored.get(subject)?.get(row.sequence);
     return [shownMessage(place, row, redaction && { by: redaction.by, reason: redaction.reason, at: redaction.at })];
   });
-  return {
-    messages,
-    last: rows.length > 0 ? Number(rows.at(-1)?.sequence) : undefined,
-    isCut: rows.length < sequences.length,
-  };
 }
 
-function historyRowOf({ sequence: at, subject, storedAt, text }: StoredRow): HistoryRow {
+/** The row as pages have it. */
+export function historyRowOf({ sequence: at, subject, storedAt, text }: StoredRow): HistoryRow {
   const sequence = Number(at);
   const envelope = envelopeOfRow(JSON.parse(text), { sequence, subject, storedAt });
   return { sequence, storedAt, envelope, bytes: text.length };

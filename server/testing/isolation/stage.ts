@@ -32,6 +32,8 @@ export interface Stage {
   open: string;
   /** The sequence of a message of the private channel that was redacted. */
   redacted: number;
+  /** The correlation id of what the private channel holds. */
+  exchange: string;
   /** Nobody who may not read the private channel may ever be sent this. */
   secret: string;
   /** A further private channel with the same standings, to be changed or removed. */
@@ -66,6 +68,7 @@ export async function createStage(world: TestWorld): Promise<Stage> {
     closed: await addPrivateChannel("closed", `About ${secret}`),
     open: "open",
     redacted: 0,
+    exchange: world.unique("exchange"),
     channel: () => addPrivateChannel(world.unique("changing")),
     async give(principal, standing) {
       await addMembers(ctx, { spaceId, group: standing, principals: [principal] });
@@ -80,7 +83,7 @@ export async function createStage(world: TestWorld): Promise<Stage> {
 }
 
 /** A message as Fanout would have stored it. */
-async function storeMessage({ world, spaceId }: Stage, channel: string, text: string): Promise<number> {
+async function storeMessage({ world, spaceId, exchange }: Stage, channel: string, text: string): Promise<number> {
   const { connections } = world;
   const publisher = createAckPublisher(await connections.get(spaceId), { inboxPrefix: connections.inboxPrefix });
   const envelope = {
@@ -88,6 +91,7 @@ async function storeMessage({ world, spaceId }: Stage, channel: string, text: st
     type: "text",
     source: "somebody",
     timestamp: new Date().toISOString(),
+    correlationId: exchange,
     payload: { text },
   };
   const { sequence } = await publisher.publish(storedSubject({ channel }), JSON.stringify(envelope));

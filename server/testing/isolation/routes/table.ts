@@ -40,6 +40,9 @@ const talking: Table = {
   [`GET ${space}/search`]: inSpace("rest 200", ({ secret }) => ({
     query: `?${new URLSearchParams({ query: secret })}`,
   })),
+  [`GET ${space}/exchanges/:correlationId`]: inSpace("rest 200", ({ exchange }) => ({
+    params: { correlationId: exchange },
+  })),
   [`GET ${space}/channels/:channel/threads`]: inSpace(`${readers} 200, rest 403`, (stage) => ({
     params: closed(stage),
   })),
