@@ -1,16 +1,21 @@
 "use client";
 
-import { useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { v7 as newId } from "uuid";
 import { Spinner } from "@/components/ui";
 import { storedSubject } from "@/sdk/protocol/subjects";
 import { ReadMarker } from "./attention/read-marker";
+import { type Aim, draftOf, replyTo } from "./composer/aim";
 import { Composer, type ComposerHandle } from "./composer/composer";
+import { DisabledComposer } from "./composer/disabled-composer";
 import { EndedNotice } from "./composer/ended-notice";
 import { ResumeChannel } from "./composer/resume-channel";
+import { useAim } from "./composer/use-aim";
+import { ConversationContext } from "./conversation";
 import { MessageActsProvider } from "./message/actions/message-acts";
 import { chatTexts } from "./texts";
 import type { Publish } from "./timeline/outbox";
+import type { TimelineRow } from "./timeline/rows";
 import type { TimelineSnapshot, TimelineStore } from "./timeline/store";
 import { Timeline, type TimelineHandle } from "./timeline/timeline";
 
@@ -36,44 +41,62 @@ export function ConversationPane(props: ConversationPaneProps) {
   const composer = useRef<ComposerHandle>(null);
   const timeline = useRef<TimelineHandle>(null);
   const send = useMemo(() => sender(store, principal, publish), [store, principal, publish]);
+  const draftKey = `${spaceId}.${storedSubject(store.place)}`;
+  const [aim, setAim] = useAim(draftKey);
   const { phase } = snapshot;
+  const canPost = disabledReason === undefined && phase.kind !== "ended";
+  const conversation = useMemo(() => ({ store, principal, canPost }), [store, principal, canPost]);
+  const reply = useCallback(
+    (row: TimelineRow) => {
+      setAim(replyTo(row));
+      composer.current?.focus();
+    },
+    [setAim],
+  );
   return (
-    <div className="flex min-h-0 min-w-0 grow flex-col bg-canvas">
-      <MessageActsProvider>
-        <Timeline
-          ref={timeline}
-          store={store}
-          snapshot={snapshot}
-          place={place}
-          outboxActions={send}
-          onLeave={() => composer.current?.focus()}
-        />
-      </MessageActsProvider>
-      <ReadMarker spaceId={spaceId} place={store.place} reachesEnd={snapshot.newer === "complete"} />
-      <div className="shrink-0 px-3 md:px-5">
-        {phase.kind === "ended" ? (
-          <EndedNotice
-            title={isSpaceEnded ? chatTexts.spaceEndedTitle : chatTexts.endedTitle(place)}
-            reason={phase.reason}
-            onRetry={onRetry}
-          />
-        ) : (
-          <Composer
-            key={storedSubject(store.place)}
-            ref={composer}
-            draftKey={`${spaceId}.${storedSubject(store.place)}`}
+    <ConversationContext value={conversation}>
+      <div className="flex min-h-0 min-w-0 grow flex-col bg-canvas">
+        <MessageActsProvider reply={canPost ? reply : undefined}>
+          <Timeline
+            ref={timeline}
+            store={store}
+            snapshot={snapshot}
             place={place}
-            disabledReason={disabledReason}
-            disabledAction={<ResumeChannel />}
-            onSend={(text) => {
-              send.text(text);
-              timeline.current?.toEnd();
-            }}
+            outboxActions={send}
+            onLeave={() => composer.current?.focus()}
           />
-        )}
-        <StatusLine snapshot={snapshot} />
+        </MessageActsProvider>
+        <ReadMarker spaceId={spaceId} place={store.place} reachesEnd={snapshot.newer === "complete"} />
+        <div className="shrink-0 px-3 md:px-5">
+          {phase.kind === "ended" ? (
+            <EndedNotice
+              title={isSpaceEnded ? chatTexts.spaceEndedTitle : chatTexts.endedTitle(place)}
+              reason={phase.reason}
+              onRetry={onRetry}
+            />
+          ) : disabledReason !== undefined ? (
+            <DisabledComposer reason={disabledReason}>
+              <ResumeChannel />
+            </DisabledComposer>
+          ) : (
+            <Composer
+              key={draftKey}
+              ref={composer}
+              draftKey={draftKey}
+              place={place}
+              aim={aim}
+              onAimEnd={() => setAim(undefined)}
+              onSend={(text) => {
+                send.text(text, aim);
+                setAim(undefined);
+                timeline.current?.toEnd();
+              }}
+            />
+          )}
+          <StatusLine snapshot={snapshot} />
+        </div>
       </div>
-    </div>
+    </ConversationContext>
   );
 }
 
@@ -94,7 +117,8 @@ function StatusLine({ snapshot: { feed, phase } }: { snapshot: TimelineSnapshot 
 
 function sender(store: TimelineStore, principal: string, publish: Publish) {
   return {
-    text: (text: string) => void store.send({ id: newId(), type: "text", payload: { text } }, principal, publish),
+    text: (text: string, aim: Aim | undefined) =>
+      void store.send({ ...draftOf(text, aim), id: newId() }, principal, publish),
     retry: (id: string) => {
       const entry = store.outboxEntry(id);
       if (entry) void store.send(entry.draft, principal, publish);

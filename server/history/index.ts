@@ -3,6 +3,7 @@ export { readExchange } from "./exchange/read-exchange";
 export type { CauseState, Exchange, ExchangeMessage } from "./exchange/view";
 export { deleteFilter, listFilters, SaveFilterInput, saveFilter } from "./filters/saved-filters";
 export type { SavedFilterView } from "./filters/view";
+export { FindQuotedInput, findQuoted } from "./find-quoted";
 export { type ReadHistoryInput, readHistory } from "./read-history";
 export { ReadOriginalInput, readOriginal } from "./read-original";
 export { requireRead } from "./require-read";

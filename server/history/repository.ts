@@ -52,6 +52,18 @@ export function createPostgresSource(db: Db, { spaceId, subject, through, stored
   };
 }
 
+/** Where messages of that id are, the newest first. */
+export async function selectSequencesOfId(db: Db, spaceId: string, id: string, limit: number): Promise<number[]> {
+  const where = { spaceId, id: id.toLowerCase() };
+  const rows = await db.message.findMany({
+    where,
+    select: { sequence: true },
+    orderBy: { sequence: "desc" },
+    take: limit,
+  });
+  return rows.map(({ sequence }) => Number(sequence));
+}
+
 /** Those of the messages that are redacted, as far as the logger has stored it. */
 export async function selectRedactions(
   db: Db,

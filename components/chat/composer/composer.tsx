@@ -3,20 +3,23 @@
 import { ArrowUp } from "lucide-react";
 import {
   type KeyboardEvent,
-  type ReactNode,
+  lazy,
   type RefObject,
-  useEffect,
+  Suspense,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
-  useState,
 } from "react";
+import { isKey } from "@/components/shell/keyboard-help/is-key";
 import { IconButton } from "@/components/ui";
-import { useLocalTimes } from "../moderation/local-times";
 import { chatTexts } from "../texts";
-import { fitOf, readDraft, writeDraft } from "./draft";
+import type { Aim } from "./aim";
+import { fitOf } from "./draft";
+import { LengthNotice } from "./length-notice";
+import { useDraft } from "./use-draft";
 
-const draftPauseMs = 400;
+// Fetched when the first message is answered.
+const AimStrip = lazy(() => import("./aim-strip"));
 
 export interface ComposerHandle {
   focus: () => void;
@@ -26,16 +29,16 @@ interface ComposerProps {
   ref?: RefObject<ComposerHandle | null>;
   /** Where the draft is kept: unique for a place. Mount anew (`key`) when it changes. */
   draftKey: string;
+  /** The place in words: `#sensors`. */
   place: string;
-  /** Why nothing can be posted here, in words; it stands in the field's stead. */
-  disabledReason?: string;
-  /** What may be done about that. */
-  disabledAction?: ReactNode;
+  /** What is being written, when it is not simply a message. */
+  aim: Aim | undefined;
+  onAimEnd: () => void;
   onSend: (text: string) => void;
 }
 
 /** A field to write in: Enter sends, Shift+Enter breaks the line, what is unsent survives a reload. */
-export function Composer({ ref, draftKey, place, disabledReason, disabledAction, onSend }: ComposerProps) {
+export function Composer({ ref, draftKey, place, aim, onAimEnd, onSend }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useDraft(draftKey);
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
@@ -44,7 +47,6 @@ export function Composer({ ref, draftKey, place, disabledReason, disabledAction,
     if (field.current) fitHeight(field.current);
   }, [text]);
 
-  if (disabledReason !== undefined) return <Disabled reason={disabledReason}>{disabledAction}</Disabled>;
   const fit = fitOf(text);
   const canSend = text.trim() !== "" && fit.kind !== "over";
   const send = () => {
@@ -53,14 +55,22 @@ export function Composer({ ref, draftKey, place, disabledReason, disabledAction,
     setText("");
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key !== "Enter" || event.shiftKey || isComposing) return;
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (aim && isKey(event, "leaveAim")) onAimEnd();
+    else if (event.key === "Enter" && !event.shiftKey) send();
+    else return;
     event.preventDefault();
-    send();
   };
   return (
     <div>
-      <div className="flex items-end gap-1 rounded-lg border border-edge bg-raised py-1 pr-1.5 pl-3.5 focus-within:border-accent focus-within:shadow-[0_0_0_1px_var(--accent)]">
+      {aim ? (
+        <Suspense fallback={<div className="h-9" />}>
+          <AimStrip aim={aim} onCancel={onAimEnd} />
+        </Suspense>
+      ) : null}
+      <div
+        className={`flex items-end gap-1 rounded-lg border border-edge bg-raised py-1 pr-1.5 pl-3.5 focus-within:border-accent focus-within:shadow-[0_0_0_1px_var(--accent)] ${aim ? "rounded-t-none" : ""}`}
+      >
         <textarea
           ref={field}
           rows={1}
@@ -85,23 +95,7 @@ export function Composer({ ref, draftKey, place, disabledReason, disabledAction,
           <ArrowUp className="size-4" aria-hidden="true" />
         </IconButton>
       </div>
-      {fit.kind === "fits" ? null : (
-        <p role="status" className={`px-1 pt-1 text-xs ${fit.kind === "over" ? "text-danger" : "text-faint"}`}>
-          {fit.kind === "over" ? chatTexts.tooLong(fit.overBytes) : chatTexts.nearLimit(fit.leftBytes)}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function Disabled({ reason, children }: { reason: string; children: ReactNode }) {
-  return (
-    <div
-      data-composer="disabled"
-      className="flex items-center gap-3 rounded-lg border border-line bg-surface px-4 py-2.5 text-muted"
-    >
-      <p className="min-w-0 grow [overflow-wrap:anywhere]">{useLocalTimes(reason)}</p>
-      {children}
+      <LengthNotice fit={fit} />
     </div>
   );
 }
@@ -110,22 +104,4 @@ function Disabled({ reason, children }: { reason: string; children: ReactNode })
 function fitHeight(field: HTMLTextAreaElement) {
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight}px`;
-}
-
-/** The server and the first render know no draft: it is read once the page is there, and kept only from then on. */
-function useDraft(key: string): [string, (text: string) => void] {
-  const [text, setText] = useState<string>();
-  useEffect(() => setText(readDraft(key)), [key]);
-  useEffect(() => {
-    if (text === undefined) return;
-    const keep = () => writeDraft(key, text);
-    const timer = setTimeout(keep, draftPauseMs);
-    window.addEventListener("pagehide", keep);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener("pagehide", keep);
-      keep();
-    };
-  }, [key, text]);
-  return [text ?? "", setText];
 }

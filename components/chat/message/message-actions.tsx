@@ -3,6 +3,7 @@
 import type { RefObject } from "react";
 import type { TimelineRow } from "../timeline/rows";
 import { MoreButton } from "./actions/more-button";
+import { ReplyButton } from "./actions/reply-button";
 import { actionTexts } from "./actions/texts";
 import { wordsOf } from "./actions/words-of";
 import { CopyButton } from "./copy-button";
@@ -23,7 +24,12 @@ export function MessageActions({ row, isMenuOpen, onMenuOpenChange, openedFrom }
       aria-label={actionTexts.toolbar}
       className="-top-3.5 absolute right-3 z-10 flex rounded-md border border-line bg-raised p-px shadow-float md:right-5"
     >
-      {row.redaction ? null : <CopyButton label={actionTexts.copy} text={() => wordsOf(row.envelope)} />}
+      {row.redaction ? null : (
+        <>
+          <ReplyButton row={row} />
+          <CopyButton label={actionTexts.copy} text={() => wordsOf(row.envelope)} />
+        </>
+      )}
       <MoreButton row={row} isOpen={isMenuOpen} onOpenChange={onMenuOpenChange} openedFrom={openedFrom} />
     </div>
   );

@@ -3,15 +3,17 @@
 import { Activity } from "lucide-react";
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from "react";
 import { useProfile } from "../members/directory";
+import { useMessageActs } from "../message/actions/message-acts";
 import { MessageActions } from "../message/message-actions";
 import { MessageBody } from "../message/message-body";
 import { clockTime, dayName, exactTime, useNow } from "../message/time";
 import { Tombstone } from "../message/tombstone";
 import { useModeration } from "../moderation/rights";
+import { ReplyLine } from "../reply/reply-line";
 import { MessageHeader, MessageTime, SenderAvatar } from "./message-header";
 import { type OutboxActions, OutboxNotice } from "./outbox-notice";
 import type { TimelineRow } from "./rows";
-import { isMenuKey } from "./timeline-keys";
+import { isKeyOf } from "./timeline-keys";
 
 interface MessageRowProps {
   row: TimelineRow;
@@ -27,13 +29,17 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
   const [isHovered, setHovered] = useState(false);
   const [isFocused, setFocused] = useState(false);
   const [isMenuOpen, setMenuOpen] = useState(false);
+  const acts = useMessageActs();
   const isModerator = useModeration() !== undefined;
   // Of a redacted message there is nothing to do for those who do not moderate.
   const hasActions = !row.outbox && (isModerator || !row.redaction);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (!hasActions || !isMenuKey(event)) return;
+    if (!hasActions) return;
+    const isReplyKey = acts.reply !== undefined && !row.redaction && isKeyOf(event, "messageReply");
+    if (!isReplyKey && !isKeyOf(event, "messageMenu")) return;
     event.preventDefault();
-    setMenuOpen(true);
+    if (isReplyKey) acts.reply?.(row);
+    else setMenuOpen(true);
   };
   useEffect(() => {
     if (isActive && !element.current?.contains(document.activeElement)) element.current?.focus({ preventScroll: true });
@@ -62,6 +68,7 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
         }}
         className={`group relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 px-3 py-[3px] -outline-offset-2 hover:bg-surface md:px-5 ${row.isGroupStart ? "pt-[9px]" : ""} ${row.outbox ? outboxLook[row.outbox.state.kind] : ""}`}
       >
+        <ReplyLine row={row} />
         <LeadingMark row={row} />
         <div className="min-w-0">
           {isEvent(row) ? (

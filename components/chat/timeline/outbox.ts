@@ -23,6 +23,8 @@ export function outboxEntry(draft: MessageDraft & { id: string }, source: string
     destination: draft.destination,
     timestamp: now.toISOString(),
     payload: draft.payload ?? { text: draft.text ?? "" },
+    correlationId: draft.correlationId,
+    causationId: draft.causationId,
   };
   return { envelope, draft, state: { kind: "sending" }, after: Number.POSITIVE_INFINITY };
 }

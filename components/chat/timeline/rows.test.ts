@@ -78,3 +78,15 @@ describe("rowsOf", () => {
     expect(after?.outbox).toBeUndefined();
   });
 });
+
+it("a row says what it answers: what stands above it, or something elsewhere, which starts a group", () => {
+  const answer = (sequence: number, to: number) => message(sequence, 0, "signal", { causationId: `id-${to}` });
+  const result = { type: "tool.result", causationId: "id-1" };
+  const rows = rowsOf(segment([message(1, 0), answer(2, 1), answer(3, 1), message(4, 0, "signal", result)]), []);
+  expect(rows.map(({ answers, isGroupStart }) => [answers, isGroupStart])).toEqual([
+    [undefined, true],
+    ["above", false],
+    ["elsewhere", true],
+    [undefined, false],
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { Envelope, Place, Redaction } from "@/sdk/protocol";
+import { isReply } from "../reply/is-reply";
 import { type Fold, type Folds, foldsOf } from "./folds";
 import type { OutboxEntry } from "./outbox";
 import { isRedaction } from "./redactions";
@@ -19,6 +20,8 @@ export interface TimelineRow {
   isDayStart: boolean;
   /** Shows its sender. */
   isGroupStart: boolean;
+  /** It answers another message: the one above it, or one elsewhere. */
+  answers?: "above" | "elsewhere";
   /** Who took its content away, and why. */
   redaction?: Redaction;
   /** Where it is stored; absent for what is not stored yet. */
@@ -105,7 +108,17 @@ function pushOutbox(
 
 function place(before: TimelineRow | undefined, row: Omit<TimelineRow, "isDayStart" | "isGroupStart">): TimelineRow {
   const isDayStart = !before || dayOf(before.at) !== dayOf(row.at);
-  return { ...row, isDayStart, isGroupStart: isDayStart || !before || !isSameGroup(before, row) };
+  const answers = answersOf(before, row);
+  const isGroupStart = isDayStart || answers === "elsewhere" || !before || !isSameGroup(before, row);
+  return { ...row, ...(answers && { answers }), isDayStart, isGroupStart };
+}
+
+function answersOf(
+  before: TimelineRow | undefined,
+  { envelope }: Pick<TimelineRow, "envelope">,
+): TimelineRow["answers"] {
+  if (!isReply(envelope)) return undefined;
+  return before?.envelope.id === envelope.causationId ? "above" : "elsewhere";
 }
 
 function isSameGroup(before: TimelineRow, row: Pick<TimelineRow, "envelope" | "at">): boolean {

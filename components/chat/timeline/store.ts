@@ -3,7 +3,7 @@ import type { DeliveredMessage, HistoryPage, HistoryQuery, MessageDraft, Place }
 import { type OutboxEntry, outboxEntry, type Publish, settle, stateOfFailure, withoutDelivered } from "./outbox";
 import { isRedaction, Redactions } from "./redactions";
 import { rowsOf, type TimelineRow } from "./rows";
-import { mergeSegment, type Segment, segmentOfPage } from "./segments";
+import { mergeSegment, type Segment, segmentOfPage, type TimelineMessage } from "./segments";
 import { type Reader, segmentOfBatch, trim, viewOf, type WindowLimits } from "./window";
 
 /** `held`: there may be more, and it is not read because a filter would show little of it. */
@@ -170,6 +170,21 @@ export class TimelineStore {
       this.#outbox = settle(this.#outbox, draft.id, stateOfFailure(error), this.#feedThrough);
     }
     this.#changed();
+  }
+
+  /** The message with that id, if this page holds it. */
+  find(id: string): TimelineMessage | undefined {
+    for (const { messages } of this.#segments.toReversed()) {
+      const found = messages.findLast((message) => message.envelope.id === id);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The message with that sequence as it is now, if this page holds it. */
+  at(sequence: number): TimelineMessage | undefined {
+    const segment = this.#segments.find(({ from, through }) => from < sequence && sequence <= through);
+    return segment?.messages.find((message) => message.sequence === sequence);
   }
 
   outboxEntry(id: string): OutboxEntry | undefined {

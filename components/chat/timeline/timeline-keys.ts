@@ -27,7 +27,7 @@ export function moveOf(event: KeyboardEvent<HTMLElement>): TimelineMove | undefi
   return isOurs || move === "leave" ? move : undefined;
 }
 
-/** Whether a key on a message that has the focus asks for its menu: M, the menu key, or Shift and F10 as elsewhere. */
-export function isMenuKey(event: KeyboardEvent<HTMLElement>): boolean {
-  return event.target === event.currentTarget && isKey(event, "messageMenu");
+/** Whether a key is that one and was pressed on a message that has the focus itself. */
+export function isKeyOf(event: KeyboardEvent<HTMLElement>, id: "messageMenu" | "messageReply"): boolean {
+  return event.target === event.currentTarget && isKey(event, id);
 }

@@ -30,10 +30,12 @@ export const keyMap = {
   messageFirst: { area: "messages", keys: ["Home"] },
   messageLast: { area: "messages", keys: ["End"] },
   messageMenu: { area: "messages", keys: ["m", "ContextMenu", "Shift+F10"] },
+  messageReply: { area: "messages", keys: ["r"] },
   messageLeave: { area: "messages", keys: ["Escape"] },
 
   send: { area: "composer", keys: ["Enter"] },
   newLine: { area: "composer", keys: ["Shift+Enter"] },
+  leaveAim: { area: "composer", keys: ["Escape"] },
 
   rowNext: { area: "navigation", keys: ["ArrowDown"] },
   rowPrevious: { area: "navigation", keys: ["ArrowUp"] },

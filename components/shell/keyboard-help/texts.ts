@@ -13,10 +13,12 @@ export const keyTexts: Record<KeyId, string> = {
   messageFirst: "First message at hand",
   messageLast: "Latest message",
   messageMenu: "Menu of the message",
+  messageReply: "Reply to the message",
   messageLeave: "Back to the composer",
 
   send: "Send",
   newLine: "New line",
+  leaveAim: "Reply to nothing any more",
 
   rowNext: "Next channel or thread",
   rowPrevious: "Previous channel or thread",

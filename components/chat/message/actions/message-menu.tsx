@@ -7,6 +7,7 @@ import type { TimelineRow } from "../../timeline/rows";
 import { CopyLinkItem } from "./copy-link-item";
 import { CopyTextItem } from "./copy-text-item";
 import { RawItem } from "./raw-item";
+import { ReplyItem } from "./reply-item";
 
 interface MessageMenuProps {
   row: TimelineRow;
@@ -22,6 +23,7 @@ export default function MessageMenu({ row, trigger, ...menu }: MessageMenuProps)
     <Menu trigger={trigger} align="end" {...menu}>
       {row.redaction ? null : (
         <>
+          <ReplyItem row={row} />
           <CopyTextItem row={row} />
           <RawItem row={row} />
         </>
