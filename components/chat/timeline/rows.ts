@@ -1,4 +1,4 @@
-import type { Envelope, Place, Redaction } from "@/sdk/protocol";
+import type { Envelope, Place, Redaction, RemovedRange } from "@/sdk/protocol";
 import { isReply } from "../reply/is-reply";
 import { type Fold, type Folds, foldsOf } from "./folds";
 import type { OutboxEntry } from "./outbox";
@@ -27,6 +27,8 @@ export interface TimelineRow {
   /** Where it is stored; absent for what is not stored yet. */
   place?: Place;
   outbox?: OutboxEntry;
+  /** Messages between the row before and this one that are gone for good. */
+  hole?: RemovedRange;
   /** Later messages that belong to this one, such as the result of its call; those that are folded have no row of their own. */
   folds?: readonly Fold[];
   /** The earlier message that this one belongs to, where it has a row of its own all the same. */

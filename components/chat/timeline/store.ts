@@ -1,9 +1,11 @@
 import type { ChannelFeed, FeedOptions, FeedStatus } from "@/sdk";
-import type { DeliveredMessage, HistoryPage, HistoryQuery, MessageDraft, Place } from "@/sdk/protocol";
+import type { DeliveredMessage, HistoryPage, HistoryQuery, MessageDraft, Place, RemovedRange } from "@/sdk/protocol";
 import { type OutboxEntry, outboxEntry, type Publish, settle, stateOfFailure, withoutDelivered } from "./outbox";
 import { isRedaction, Redactions } from "./redactions";
+import { withHoles, withRanges } from "./removed";
 import { rowsOf, type TimelineRow } from "./rows";
 import { mergeSegment, type Segment, segmentOfPage, type TimelineMessage } from "./segments";
+import { readAround, stateAtHand, type Target, type Wanted } from "./target";
 import { type Reader, segmentOfBatch, trim, viewOf, type WindowLimits } from "./window";
 
 /** `held`: there may be more, and it is not read because a filter would show little of it. */
@@ -25,6 +27,10 @@ export interface TimelineSnapshot {
   feed: FeedStatus;
   /** Messages of others that came while the reader was elsewhere. */
   unseen: number;
+  /** Where the reader was sent last, until they go to the end. */
+  target: Target | undefined;
+  /** What is gone after the last row, or altogether. */
+  removedLast: RemovedRange | undefined;
 }
 
 export interface TimelineOptions {
@@ -58,6 +64,10 @@ export class TimelineStore {
   #feedStatus: FeedStatus = { kind: "catching-up" };
   #feedThrough = 0;
   #unseen = 0;
+  #removed: readonly RemovedRange[] = [];
+  #target: Target | undefined;
+  #seeking: Promise<void> = Promise.resolve();
+  #turns = 0;
   #listeners = new Set<() => void>();
   #snapshot: TimelineSnapshot;
   #isScheduled = false;
@@ -82,16 +92,16 @@ export class TimelineStore {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Reads the newest page and follows the live end from it; also the way out of `failed` and `ended`. */
+  /** Reads the newest page, once a target is found, and follows the live end from it; also the way out of `failed` and `ended`. */
   async start(): Promise<void> {
     const run = ++this.#run;
     this.#closeFeed();
     if (this.#phase.kind !== "ready") this.#set({ kind: "loading" });
     try {
-      const page = await this.#options.read({ place: this.place, limit: pageMessages });
+      const [page] = await Promise.all([this.#options.read({ place: this.place, limit: pageMessages }), this.#seeking]);
       if (run !== this.#run) return;
       this.#feedThrough = page.through;
-      this.#add(segmentOfPage(page));
+      this.#addPage(page);
       this.#edges = { older: "more", newer: "more" };
       this.#set({ kind: "ready" });
       this.#followFeed();
@@ -149,8 +159,21 @@ export class TimelineStore {
     return this.#load("newer", { after: view.through });
   }
 
+  /** Takes the reader elsewhere in the place: reads what lies around it, unless it is at hand. The snapshot's `target` tells what came of it. */
+  goTo(wanted: Wanted): Promise<void> {
+    const turn = ++this.#turns;
+    const found = stateAtHand(this.#view(), wanted);
+    this.#target = { wanted, turn, state: found ?? { kind: "seeking" } };
+    this.#changed();
+    if (found) return Promise.resolve();
+    this.#seeking = this.#seek(wanted, turn);
+    return this.#seeking;
+  }
+
   /** Puts the reader at the live end, whatever they were reading. */
   jumpToEnd(): void {
+    this.#turns++;
+    this.#target = undefined;
     this.#reader = { kind: "end" };
     this.#unseen = 0;
     this.#segments = trim(this.#segments, this.#reader, this.#limits);
@@ -206,6 +229,24 @@ export class TimelineStore {
     }
   }
 
+  async #seek(wanted: Wanted, turn: number): Promise<void> {
+    const isCurrent = () => turn === this.#turns;
+    try {
+      const { segment, pages, state } = await readAround(this.#options.read, this.place, wanted);
+      if (!isCurrent()) return;
+      this.#reader = segment ? { kind: "at", first: state.position ?? 0, last: state.position ?? 0 } : { kind: "end" };
+      for (const page of pages) this.#removed = withRanges(this.#removed, page.removed ?? []);
+      if (segment) this.#add(segment);
+      this.#edges = { older: "more", newer: "more" };
+      this.#target = { wanted, turn, state };
+    } catch (error) {
+      if (!isCurrent()) return;
+      this.#target = { wanted, turn, state: { kind: "failed", reason: reasonOf(error) } };
+      if (this.#options.isRefusal(error)) this.#set(this.#phaseOf(error));
+    }
+    this.#changed();
+  }
+
   async #load(edge: "older" | "newer", range: Omit<HistoryQuery, "place">): Promise<void> {
     if (this.#edges[edge] === "loading" || this.#phase.kind !== "ready") return;
     const run = this.#run;
@@ -215,7 +256,7 @@ export class TimelineStore {
       const page = await this.#options.read({ place: this.place, limit: pageMessages, ...range });
       if (run !== this.#run) return;
       const before = this.#view();
-      this.#add(segmentOfPage(page));
+      this.#addPage(page);
       this.#edges[edge] = isFurther(before, this.#view(), edge) ? "more" : "failed";
       this.#changed();
     } catch (error) {
@@ -234,6 +275,9 @@ export class TimelineStore {
       from: this.#feedThrough,
       onMessages: (batch) => {
         if (isCurrent()) this.#deliver(batch);
+      },
+      onRemoved: (range) => {
+        if (isCurrent()) this.#removed = withRanges(this.#removed, [range]);
       },
       onStatus: (status) => {
         if (!isCurrent()) return;
@@ -262,6 +306,11 @@ export class TimelineStore {
     this.#changed();
   }
 
+  #addPage(page: HistoryPage): void {
+    this.#removed = withRanges(this.#removed, page.removed ?? []);
+    this.#add(segmentOfPage(page));
+  }
+
   #add(segment: Segment): void {
     const isNews = this.#redactions.learn(segment.messages);
     const before = isNews ? this.#segments.map((each) => this.#redactions.applyTo(each)) : this.#segments;
@@ -278,7 +327,7 @@ export class TimelineStore {
   }
 
   #phaseOf(error: unknown): TimelinePhase {
-    const reason = error instanceof Error ? error.message : "The messages could not be read.";
+    const reason = reasonOf(error);
     return this.#options.isRefusal(error) ? ended(reason) : { kind: "failed", reason };
   }
 
@@ -302,13 +351,17 @@ export class TimelineStore {
   #draw(): TimelineSnapshot {
     const view = this.#view();
     const isAtEnd = view === undefined || this.#reachesEnd(view);
+    const rows = view ? rowsOf(view, isAtEnd ? this.#outbox : []) : [];
+    const last = this.#removed.at(-1);
     return {
       phase: this.#phase,
-      rows: view ? rowsOf(view, isAtEnd ? this.#outbox : []) : [],
+      rows: withHoles(rows, this.#removed, view?.hasOlder ?? true),
       older: view?.hasOlder === false ? "complete" : this.#edges.older,
       newer: isAtEnd ? "complete" : this.#edges.newer,
       feed: this.#feedStatus,
       unseen: this.#unseen,
+      target: this.#target,
+      removedLast: isAtEnd && last && last.through > (rows.at(-1)?.position ?? 0) ? last : undefined,
     };
   }
 }
@@ -317,4 +370,8 @@ export class TimelineStore {
 function isFurther(before: Segment | undefined, after: Segment | undefined, edge: "older" | "newer"): boolean {
   if (!before || !after) return false;
   return edge === "older" ? after.from < before.from || !after.hasOlder : after.through > before.through;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : "The messages could not be read.";
 }
