@@ -24,6 +24,7 @@ export {
   type Verdict,
 } from "./protocol";
 export { connect } from "./session/connect";
+export type { FirehoseListener, LiveArrival } from "./session/firehose";
 export type { Inbox, InboxItem } from "./session/inbox";
 export type {
   ChannelHandle,

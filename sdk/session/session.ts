@@ -18,6 +18,7 @@ import {
 } from "../protocol";
 import { type ChannelWorld, channelHandle } from "./channel";
 import { findStored } from "./find-stored";
+import { Firehose, type FirehoseListener } from "./firehose";
 import { type Inbox, inboxItemOf, WaitingInbox } from "./inbox";
 import type { Link } from "./link";
 import { Links, type LinkUsers } from "./links";
@@ -36,6 +37,7 @@ const dialTimeoutMs = 10_000;
 export class LinkedSession implements Session, ChannelWorld, LinkUsers {
   readonly #links: Links;
   readonly #readers: Readers;
+  readonly #firehose = new Firehose();
   readonly #publisher: Publisher;
   readonly #reads: ReadQueue;
   readonly #stateListeners = new Listeners<[SessionState, StateDetail]>();
@@ -150,6 +152,10 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
     return inbox;
   }
 
+  firehose(listener: FirehoseListener): () => void {
+    return this.#firehose.listen(listener);
+  }
+
   closed(): Promise<string | undefined> {
     return this.#ended;
   }
@@ -179,6 +185,7 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
     this.#space = issued.space;
     this.#publisher.attach(link);
     this.#readers.attach(link);
+    this.#firehose.attach(link);
   }
 
   use(link: Link, overlaps: boolean): void {
@@ -187,6 +194,7 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
     this.#channels = channels;
     this.#publisher.use(link);
     this.#readers.use(link, overlaps);
+    this.#firehose.use(link, overlaps);
     this.#sendStatus();
     if (isChanged) this.#accessListeners.call(channels);
   }
@@ -194,6 +202,7 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
   detach(link: Link, wasLost: boolean): void {
     this.#publisher.detach(link);
     this.#readers.detach(link, wasLost);
+    this.#firehose.detach(link, wasLost);
   }
 
   idle(link: Link): Promise<void> {
@@ -202,6 +211,7 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
 
   repair(): void {
     this.#readers.repair();
+    this.#firehose.repair();
   }
 
   #onState(state: SessionState, detail: StateDetail): void {

@@ -11,6 +11,7 @@ import type {
   PresenceEvent,
   ReadableChannel,
 } from "../protocol";
+import type { FirehoseListener } from "./firehose";
 import type { Inbox } from "./inbox";
 
 export type SessionState = "connecting" | "live" | "reconnecting" | "closed";
@@ -67,6 +68,8 @@ export interface Session {
   onInbox(listener: (envelope: Envelope) => void): () => void;
   /** What mentions this principal, while it is read: see `Inbox`. */
   inbox(): Inbox;
+  /** Everything that the credential opens, live and at most once; follows the rights. What is missed while disconnected does not come. */
+  firehose(listener: FirehoseListener): () => void;
   /** Resolves when the session has ended, with the reason when it was refused. */
   closed(): Promise<string | undefined>;
   /** Waits for verdicts under way (at most `drainMs`, 2,000 by default), then ends everything. */
