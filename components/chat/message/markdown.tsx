@@ -2,14 +2,14 @@ import { Image as ImageIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 import ReactMarkdown, { type Components, type Options } from "react-markdown";
 import remarkBreaks from "remark-breaks";
-import remarkGfm from "remark-gfm";
 import { chatTexts } from "../texts";
 import { CodeBlock } from "./code-block";
+import { readGfm } from "./gfm";
 import { MentionMark } from "./mentions/mention-mark";
 import { rehypeMentions } from "./mentions/rehype-mentions";
 import { safeLink } from "./safe-link";
 
-const remarkPlugins: Options["remarkPlugins"] = [[remarkGfm, { singleTilde: false }], remarkBreaks];
+const remarkPlugins: Options["remarkPlugins"] = [readGfm, remarkBreaks];
 
 const components: Components = {
   a: ({ href, children }) => <OutwardLink href={href}>{children}</OutwardLink>,
