@@ -5,6 +5,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const serverSources = ["server", "sdk", "demo", "prisma/schema.prisma", "package-lock.json", "tsconfig.json"];
@@ -85,6 +87,18 @@ function buildConsole() {
   });
 }
 
+/** Puts beside each script and style sheet what it is in Brotli, a seventh smaller than what a server makes of it on the way. */
+async function compressConsole() {
+  const folder = join(root, ".next/static");
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(js|css)$/.test(name));
+  const compress = async (name) => {
+    const content = await readFile(join(folder, name));
+    const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+    await writeFile(join(folder, `${name}.br`), await promisify(brotliCompress)(content, { params }));
+  };
+  await Promise.all(names.map(compress));
+}
+
 /** Builds what is stale. `step(text, work)` shows a line while it runs. */
 export async function buildIfStale(step) {
   const serverMark = await fingerprint(serverSources);
@@ -95,7 +109,10 @@ export async function buildIfStale(step) {
   }
   const consoleMark = await fingerprint(consoleSources);
   if (!(await isFresh(".next/.built", consoleMark, [".next/BUILD_ID"]))) {
-    await step("Building the console (a minute or so)", buildConsole);
+    await step("Building the console (a minute or so)", async () => {
+      await buildConsole();
+      await compressConsole();
+    });
     await writeFile(join(root, ".next/.built"), consoleMark);
   }
 }
