@@ -1,4 +1,5 @@
 import type { Envelope, MessagePart } from "@/sdk/protocol";
+import { isError } from "./errors/error-shape";
 import { jsonOf } from "./json-of";
 import { type ToolCall, type ToolResult, toolCallsOf, toolResultsOf } from "./tools/tool-shape";
 
@@ -10,6 +11,8 @@ export type Body =
   /** `text`: words besides what the card says. */
   | { kind: "toolCalls"; calls: readonly ToolCall[]; text?: string }
   | { kind: "toolResults"; results: readonly ToolResult[]; text?: string }
+  | { kind: "task" }
+  | { kind: "error" }
   | { kind: "structured"; type?: string; text?: string; parts: readonly MessagePart[]; data: unknown };
 
 export function bodyOf(envelope: Envelope): Body {
@@ -26,6 +29,8 @@ export function bodyOf(envelope: Envelope): Body {
     const results = toolResultsOf(envelope);
     return { kind: "toolResults", results, text: results[0]?.output === text ? undefined : text };
   }
+  if (parts.length === 0 && type === "task") return { kind: "task" };
+  if (parts.length === 0 && isError(envelope)) return { kind: "error" };
   if (type !== "text" && !isPlainType(type)) return { kind: "structured", type, text, parts, data };
   if (!isTextOnly) return { kind: "structured", text, parts, data };
   const parsed = jsonOf(text ?? "");

@@ -4,8 +4,10 @@ import { chatTexts } from "../texts";
 import type { TimelineRow } from "../timeline/rows";
 import { bodyOf } from "./body-kind";
 import { clampText } from "./clamp";
+import { ErrorCard } from "./errors/error-card";
 import { MentionsProvider } from "./mentions/mention-mark";
 import { StructuredBody } from "./structured-body";
+import { TaskCard } from "./tasks/task-card";
 import { TextBody } from "./text-body";
 import { ThoughtBody } from "./thought-body";
 import { CallCard } from "./tools/call-card";
@@ -51,6 +53,10 @@ function Content({ envelope, row }: MessageBodyProps) {
       return <CallCard id={envelope.id} body={body} row={row} />;
     case "toolResults":
       return <ResultCard id={envelope.id} body={body} row={row} />;
+    case "task":
+      return <TaskCard envelope={envelope} row={row} />;
+    case "error":
+      return <ErrorCard envelope={envelope} />;
     case "structured":
       return <StructuredBody id={envelope.id} body={body} />;
     case "event":

@@ -29,25 +29,27 @@ export function CallState({ row, result }: CallStateProps) {
   const reachesEnd = useReachesEnd();
   const age = now - Date.parse(row.at);
   return (
-    <div className="flex h-8 items-center gap-2 border-line border-t pr-2 pl-[30px] text-faint text-xs">
-      {result ? (
-        <ResultLink result={result} calledAt={row.at} />
-      ) : age < patienceMs ? (
-        <>
-          <Spinner className="size-3.5" />
-          {bodyTexts.toolRunning(age < countedMs ? "" : durationText(age))}
-        </>
-      ) : reachesEnd ? (
-        <>
-          <CircleSlash className="size-3.5 shrink-0 text-warning" aria-hidden="true" />
-          {bodyTexts.toolUnanswered}
-        </>
-      ) : (
-        <>
-          <CircleDashed className="size-3.5 shrink-0" aria-hidden="true" />
-          {bodyTexts.resultNotLoaded}
-        </>
-      )}
+    <div className="border-line border-t">
+      <div className="flex h-8 items-center gap-2 pr-2 pl-[30px] text-faint text-xs">
+        {result ? (
+          <ResultLink result={result} calledAt={row.at} />
+        ) : age < patienceMs ? (
+          <>
+            <Spinner className="size-3.5" />
+            {bodyTexts.toolRunning(age < countedMs ? "" : durationText(age))}
+          </>
+        ) : reachesEnd ? (
+          <>
+            <CircleSlash className="size-3.5 shrink-0 text-warning" aria-hidden="true" />
+            {bodyTexts.toolUnanswered}
+          </>
+        ) : (
+          <>
+            <CircleDashed className="size-3.5 shrink-0" aria-hidden="true" />
+            {bodyTexts.resultNotLoaded}
+          </>
+        )}
+      </div>
     </div>
   );
 }
