@@ -1,4 +1,4 @@
-const services = "policy|operator|fanout|logger|history|conversations|attention|gateway|events";
+const services = "attachments|policy|operator|fanout|logger|history|conversations|attention|gateway|events";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -32,11 +32,14 @@ const payload = z.strictObject({
   data: json.optional(),
 });
 
-const attachment = z.strictObject({
+/** A file that was uploaded for the place. Only its id counts: what it is, Fanout knows from the upload. */
+const namedFile = z.strictObject({
   id: token,
-  name: z.string().min(1).max(255),
-  mediaType: z.string().max(127),
-  bytes: z.number().int().min(0),
+  name: z.string().max(255).optional(),
+  mediaType: z.string().max(127).optional(),
+  bytes: z.number().int().min(0).optional(),
+  width: z.number().int().min(1).optional(),
+  height: z.number().int().min(1).optional(),
 });
 
 const deliveryOptions = z.strictObject({
@@ -62,18 +65,33 @@ export const MessageDraft = z.strictObject({
   causationId: token.optional(),
   traceparent: z.string().max(128).optional(),
   replyTo: token.optional(),
+  replaces: z.number().int().min(1).optional(),
   priority: z.number().int().min(0).max(9).optional(),
   ttl: z.number().int().min(1).optional(),
   headers: z.record(z.string().max(128), z.string().max(4_096)).optional(),
   text: z.string().optional(),
   payload: payload.optional(),
   mentions: z.array(token).max(1_000).optional(),
-  attachments: z.array(attachment).max(100).optional(),
+  attachments: z.array(namedFile).max(100).optional(),
   deliveryOptions: deliveryOptions.optional(),
 });
 export type MessageDraft = z.infer<typeof MessageDraft>;
 
-export type Attachment = z.infer<typeof attachment>;
+/** A file that a message names, as it was found to be when it was uploaded. */
+export interface Attachment {
+  id: string;
+  name: string;
+  mediaType: string;
+  bytes: number;
+  /** In pixels, of an image that was decoded: it has a thumbnail and is shown in place. */
+  width?: number;
+  height?: number;
+}
+
+/** A file as its sender sees it before the message is stored: what the upload answered, as far as the draft repeats it. */
+export function attachmentOfDraft(file: z.infer<typeof namedFile>): Attachment {
+  return { ...file, name: file.name ?? file.id, mediaType: file.mediaType ?? "", bytes: file.bytes ?? 0 };
+}
 export type DeliveryOptions = z.infer<typeof deliveryOptions>;
 export type MessagePart = { kind: string } & Record<string, unknown>;
 
@@ -91,6 +109,8 @@ export interface Envelope {
   causationId?: string;
   traceparent?: string;
   replyTo?: string;
+  /** Sequence of an earlier message of the same sender in the same place: this is its new version, and takes its content away (redaction.ts). */
+  replaces?: number;
   /** 0 (lowest) to 9. */
   priority?: number;
   /** Milliseconds after which the message may be dropped. */

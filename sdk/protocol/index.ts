@@ -1,5 +1,6 @@
 export {
   type Attachment,
+  attachmentOfDraft,
   type DeliveryOptions,
   type Envelope,
   knownMessageTypes,

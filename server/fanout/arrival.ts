@@ -22,6 +22,8 @@ export interface Route {
   waiting?: Waiting[];
   /** Messages whose mentions are being looked up and those behind them, in the order they came. */
   mentioning?: MentionStep[];
+  /** Ends with the last message whose files are being looked up; undefined while there is none. */
+  attaching?: Promise<void>;
   target?: Target;
   /** The way of redactions, which are under another right. */
   moderation?: Route;

@@ -1,12 +1,14 @@
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { Msg, NatsConnection, Subscription } from "@nats-io/nats-core";
 import { inboxPrefix, ingressWildcard, type Place, type Verdict } from "@/sdk/protocol";
+import { noteSequence } from "@/server/attachments";
 import type { Db } from "@/server/db";
 import type { Clock, Logger } from "@/server/kernel";
 import { createAckPublisher } from "@/server/nats";
 import type { PermissionCache } from "@/server/policy";
 import type { Admission } from "./admission";
 import type { Arrival } from "./arrival";
+import { createAttachmentStage } from "./attachments";
 import { createDelivery } from "./delivery";
 import { isOwnMessage } from "./is-own-message";
 import { tellAgents } from "./mentions/inbox";
@@ -77,6 +79,14 @@ export async function openLane(options: LaneOptions): Promise<Lane> {
     }),
     checkTarget: createTargetCheck({ manager, db: options.db, spaceId }),
     mentions: createMentionStage(spaceId, options.mentions),
+    attachments: createAttachmentStage(options),
+    noteFiles(attachments, sequence) {
+      const ids = attachments.map(({ id }) => id);
+      // The logger notes it too, with the message itself.
+      noteSequence(options.db, spaceId, ids, sequence).catch((err: unknown) =>
+        log.warn({ err, spaceId, sequence }, "the files of a message could not be noted yet"),
+      );
+    },
     tell(told) {
       try {
         tellAgents(connection, told);

@@ -1,8 +1,16 @@
-import { type AcceptedVerdict, type Envelope, type MessageDraft, redactionOf, type Verdict } from "@/sdk/protocol";
+import {
+  type AcceptedVerdict,
+  type Attachment,
+  type Envelope,
+  type MessageDraft,
+  redactionOf,
+  type Verdict,
+} from "@/sdk/protocol";
 import { type Clock, newId } from "@/server/kernel";
 import type { Decision, PermissionCache } from "@/server/policy";
 import type { Admission } from "./admission";
 import type { Arrival, Route, Target } from "./arrival";
+import type { AttachmentStage } from "./attachments";
 import { createAuthoriser } from "./authorise";
 import type { Delivery } from "./delivery";
 import type { Told } from "./mentions/inbox";
@@ -18,6 +26,7 @@ import {
   type Refusal,
   tooLarge,
   unavailable,
+  uncheckedFiles,
   uncheckedMentions,
   uncheckedRight,
   uncheckedTarget,
@@ -34,13 +43,22 @@ export interface PipelineOptions {
   refusalLog: RefusalLog;
   checkTarget: TargetCheck;
   mentions: MentionStage;
+  attachments: AttachmentStage;
   clock: Clock;
   /** The largest envelope the server takes, in bytes. */
   envelopeBytesMax: () => number;
   /** Brings an accepted message to the agents it mentions. */
   tell: (told: Told) => void;
+  /** A message that names files is stored. */
+  noteFiles: (attachments: Attachment[], sequence: number) => void;
   /** Brings the verdict to the sender. */
   answer: (arrival: Arrival, verdict: Verdict) => void;
+}
+
+/** What was found out about a message besides the right to send it. */
+interface Findings {
+  mentioned?: Mentioned;
+  attachments?: Attachment[];
 }
 
 interface Prepared {
@@ -59,7 +77,7 @@ export interface Pipeline {
   readonly held: number;
 }
 
-/** Read, authorise, find out whom it mentions, normalise, publish. All of it runs at once when the answers are cached, so order is kept; only redactions take their time. */
+/** Read, authorise, find out whom it mentions and what its files are, normalise, publish. All of it runs at once when the answers are cached, so order is kept; only redactions and new versions take their time. */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { delivery, admission, clock } = options;
   let held = 0;
@@ -90,7 +108,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const target = targetOf(arrival.route, decision);
       options.mentions.pass(arrival.route, draft, {
         place: target.place,
-        goOn: (mentioned) => send(arrival, draft, target, mentioned),
+        goOn: (mentioned) => attach(arrival, draft, target, mentioned),
         fail: (err) => refuse(arrival, uncheckedMentions, draft.id, err),
       });
     } catch (err) {
@@ -98,11 +116,20 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     }
   }
 
-  function send(arrival: Arrival, draft: MessageDraft, target: Target, mentioned: Mentioned | undefined): void {
+  function attach(arrival: Arrival, draft: MessageDraft, target: Target, mentioned: Mentioned | undefined): void {
+    options.attachments.pass(arrival.route, draft, {
+      subject: target.stored,
+      goOn: (attachments) => send(arrival, draft, target, { mentioned, attachments }),
+      refuse: (refusal) => refuse(arrival, refusal, draft.id),
+      fail: (err) => refuse(arrival, uncheckedFiles, draft.id, err),
+    });
+  }
+
+  function send(arrival: Arrival, draft: MessageDraft, target: Target, findings: Findings): void {
     try {
-      const prepared = prepare(arrival.route, draft, target, mentioned);
+      const prepared = prepare(arrival.route, draft, target, findings);
       if (prepared.refusal) refuse(arrival, prepared.refusal, draft.id);
-      else if (isRedaction(draft)) void redact(arrival, prepared);
+      else if (isRedaction(draft) || draft.replaces !== undefined) void redact(arrival, prepared);
       else deliver(arrival, prepared);
     } catch (err) {
       refuse(arrival, internalFailure, draft.id, err);
@@ -113,24 +140,27 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     route: Route,
     draft: MessageDraft,
     target: Target,
-    mentioned: Mentioned | undefined,
+    { mentioned, attachments }: Findings,
   ): Prepared | { refusal: Refusal } {
     const receivedAt = clock.now().toISOString();
     const mentions = mentioned?.canonical;
-    const envelope = toEnvelope(draft, { source: route.principal, newId, receivedAt, mentions });
+    const envelope = toEnvelope(draft, { source: route.principal, newId, receivedAt, mentions, attachments });
     const payload = Buffer.from(JSON.stringify(envelope));
     if (payload.length > options.envelopeBytesMax()) return { refusal: tooLarge(payload.length) };
     return { target, envelope, payload, mentioned };
   }
 
-  /** A redaction goes out once it is certain that there is something to redact. */
+  /** A redaction, or a new version, goes out once it is certain that there is something to redact and that it may be. */
   async function redact(arrival: Arrival, prepared: Prepared): Promise<void> {
     const { target, envelope } = prepared;
     const order = redactionOf(envelope);
     let refusal: Refusal | undefined = target.isPersistent && order ? undefined : nothingKept;
     let cause: unknown;
     try {
-      if (!refusal && order) refusal = await options.checkTarget(target.stored, order.sequence);
+      if (!refusal && order) {
+        const editor = order.isEdit && envelope.source;
+        refusal = await options.checkTarget({ subject: target.stored, sequence: order.sequence, editor });
+      }
     } catch (err) {
       refusal = uncheckedTarget;
       cause = err;
@@ -141,8 +171,14 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
   function deliver(arrival: Arrival, { target, envelope, payload, mentioned }: Prepared): void {
     delivery.deliver(target, envelope, payload, (result) => {
-      if ("refusal" in result) refuse(arrival, result.refusal, envelope.id);
-      else if (!mentioned) settle(arrival, result);
+      if ("refusal" in result) {
+        refuse(arrival, result.refusal, envelope.id);
+        return;
+      }
+      const { attachments } = envelope;
+      if (attachments && result.sequence !== undefined && !result.duplicate)
+        options.noteFiles(attachments, result.sequence);
+      if (!mentioned) settle(arrival, result);
       else {
         if (!result.duplicate)
           options.tell({

@@ -117,7 +117,9 @@ describe("a body that is refused as malformed", () => {
     ["headers that are a list", field("headers", "[]"), "headers"],
     ["a header that is a number", field("headers", '{"a":1}'), "headers.a"],
     ["a mention that is an object", field("mentions", "[{}]"), "mentions[0]"],
-    ["an attachment without a name", field("attachments", '[{"id":"a"}]'), "attachments[0].name"],
+    ["an attachment without an id", field("attachments", '[{"name":"a"}]'), "attachments[0].id"],
+    ["a replaced message without a number", field("replaces", "0"), "replaces"],
+    ["a delta that replaces something", '{"type":"stream.delta","text":"x","replaces":1}', "replaces"],
     ["an unknown guarantee", field("deliveryOptions", '{"guarantee":"maybe"}'), "deliveryOptions.guarantee"],
     ["a negative timeout", field("deliveryOptions", '{"timeout":-1}'), "deliveryOptions.timeout"],
   ])("%s", (_title, body, fieldName) => {

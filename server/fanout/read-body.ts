@@ -61,12 +61,15 @@ function checkMeaning(draft: MessageDraft): BodyReading {
   if (draft.timestamp !== undefined && !isStorableTime(draft.timestamp)) {
     return refuseField(draft, "timestamp", "timestamp is out of range.");
   }
+  if (draft.replaces !== undefined && draft.type === "stream.delta") {
+    return refuseField(draft, "replaces", "A stream.delta is never stored, so it can replace nothing.");
+  }
   const refusal = isRedaction(draft) ? problemOfRedaction(draft) : undefined;
   return refusal ? { refusal, id: draft.id } : { draft };
 }
 
 function hasContent({ payload, attachments }: MessageDraft): boolean {
-  return payload?.text !== undefined || payload?.parts !== undefined || hasData(payload) || attachments !== undefined;
+  return payload?.text !== undefined || payload?.parts !== undefined || hasData(payload) || !!attachments?.length;
 }
 
 function hasData(payload: MessageDraft["payload"]): boolean {

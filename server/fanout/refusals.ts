@@ -15,13 +15,14 @@ export const fieldRemedies: Record<keyof MessageDraft, string> = {
   causationId: "Use 1 to 256 characters.",
   traceparent: "Use a W3C traceparent of at most 128 characters.",
   replyTo: "Use 1 to 256 characters.",
+  replaces: "Use the sequence of a message of yours in the same place.",
   priority: "Use a whole number from 0 to 9.",
   ttl: "Use a whole number of milliseconds, at least 1.",
   headers: "Use an object of strings: names up to 128 characters, values up to 4,096.",
   text: "Use a string, and either text or payload.text.",
   payload: "Use an object with text, parts (a list of objects with a kind) or data (any JSON).",
   mentions: "List up to 1,000 strings of 1 to 256 characters.",
-  attachments: "List up to 100 objects with id, name, mediaType and bytes.",
+  attachments: "List up to 100 objects with the id of a file that you uploaded for this place.",
   deliveryOptions: "Use an object with guarantee, retry, timeout or persistent.",
 };
 
@@ -50,6 +51,11 @@ export const nothingKept: Refusal = {
   field: "type",
   reason: "This channel keeps no messages: what was read live cannot be taken back.",
 };
+
+export function unreplaceable(sequence: number, problem: string): Refusal {
+  const reason = `Message ${sequence} ${problem}. Only its sender can replace a message, in the place where it is, and once: replace its newest version.`;
+  return { code: "malformed", rule: "edit.target", field: "replaces", reason };
+}
 
 export function malformedSubject(subject: string): Refusal {
   return {
@@ -93,7 +99,23 @@ export const uncheckedRight = unavailable("permission.available", "Your right to
 
 export const uncheckedMentions = unavailable("mentions.available", "Whom the message mentions could not be looked up.");
 
-export const uncheckedTarget = unavailable("redaction.available", "The message to redact could not be looked up.");
+export const uncheckedFiles = unavailable("attachments.available", "The files of the message could not be looked up.");
+
+export function unknownFile(index: number, id: string): Refusal {
+  const field = `attachments[${index}].id`;
+  const problem = `${field} names no file that you uploaded for this place, or names one twice: ${id.slice(0, 100)}.`;
+  return {
+    code: "malformed",
+    rule: "attachments.known",
+    field,
+    reason: `${problem} Upload it here first; unused files are kept for a day.`,
+  };
+}
+
+export const uncheckedTarget = unavailable(
+  "redaction.available",
+  "The message to redact or replace could not be looked up.",
+);
 
 export const internalFailure: Refusal = {
   code: "internal",

@@ -42,7 +42,7 @@ export class Routes {
   // A route that is waiting keeps the order of its messages, so it stays.
   #forgetOldest(): void {
     for (const [key, route] of this.#known) {
-      if (route.waiting || route.mentioning) continue;
+      if (route.waiting || route.mentioning || route.attaching) continue;
       this.#known.delete(key);
       return;
     }

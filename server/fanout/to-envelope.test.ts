@@ -20,7 +20,7 @@ describe("toEnvelope", () => {
     expect(toEnvelope({ text: "hello", source: "boss" }, facts).source).toBe("detector");
   });
 
-  it("keeps every field the sender gave, and of its mentions those that stand for somebody", () => {
+  it("keeps every field the sender gave, and of its mentions and files those that stand for something", () => {
     const draft = {
       id: made,
       type: "tool.call",
@@ -36,11 +36,15 @@ describe("toEnvelope", () => {
       payload: { text: "t", parts: [{ kind: "code", language: "ts" }], data: { x: [1, null] } },
       mentions: ["@analyst"],
       attachments: [{ id: "a", name: "a.png", mediaType: "image/png", bytes: 1 }],
+      replaces: 7,
       deliveryOptions: { guarantee: "exactly-once", retry: 0, timeout: 0, persistent: true },
     } as const;
-    const envelope = toEnvelope(MessageDraft.parse(draft), { ...facts, mentions: ["analyst"] });
-    expect(JSON.parse(JSON.stringify(envelope))).toEqual({ ...draft, source: "detector", mentions: ["analyst"] });
+    const attachments = [{ id: "a", name: "b.gif", mediaType: "image/gif", bytes: 2, width: 1, height: 1 }];
+    const known = { mentions: ["analyst"], attachments };
+    const envelope = toEnvelope(MessageDraft.parse(draft), { ...facts, ...known });
+    expect(JSON.parse(JSON.stringify(envelope))).toEqual({ ...draft, source: "detector", ...known });
     expect(toEnvelope(MessageDraft.parse(draft), facts)).not.toHaveProperty("mentions");
+    expect(toEnvelope(MessageDraft.parse(draft), facts)).not.toHaveProperty("attachments");
   });
 
   it("joins text with parts and data", () => {

@@ -1,4 +1,4 @@
-import type { Envelope, MessageDraft, MessagePart } from "@/sdk/protocol";
+import type { Attachment, Envelope, MessageDraft, MessagePart } from "@/sdk/protocol";
 
 /** What Fanout itself knows about a message. */
 export interface EnvelopeFacts {
@@ -10,6 +10,8 @@ export interface EnvelopeFacts {
   receivedAt: string;
   /** Whom it mentions, as the policy knows them; what the draft says of it is only what was asked for. */
   mentions?: string[];
+  /** What the files are that it names, as they were found to be. */
+  attachments?: Attachment[];
 }
 
 /** The envelope of a draft: what is missing is filled in and `source` is always the proven sender. */
@@ -26,11 +28,12 @@ export function toEnvelope(draft: MessageDraft, facts: EnvelopeFacts): Envelope 
   if (draft.causationId !== undefined) envelope.causationId = draft.causationId;
   if (draft.traceparent !== undefined) envelope.traceparent = draft.traceparent;
   if (draft.replyTo !== undefined) envelope.replyTo = draft.replyTo;
+  if (draft.replaces !== undefined) envelope.replaces = draft.replaces;
   if (draft.priority !== undefined) envelope.priority = draft.priority;
   if (draft.ttl !== undefined) envelope.ttl = draft.ttl;
   if (draft.headers) envelope.headers = draft.headers;
   if (facts.mentions?.length) envelope.mentions = facts.mentions;
-  if (draft.attachments) envelope.attachments = draft.attachments;
+  if (facts.attachments?.length) envelope.attachments = facts.attachments;
   if (draft.deliveryOptions) envelope.deliveryOptions = draft.deliveryOptions;
   return envelope;
 }

@@ -6,6 +6,7 @@ export type { SavedFilterView } from "./filters/view";
 export { FindQuotedInput, findQuoted } from "./find-quoted";
 export { type ReadHistoryInput, readHistory } from "./read-history";
 export { ReadOriginalInput, readOriginal } from "./read-original";
+export { readStanding, type Standing } from "./read-standing";
 export { requireRead } from "./require-read";
 export { SearchInput } from "./search/input";
 export { type SearchHit, type SearchResult, searchMessages } from "./search/search-messages";

@@ -9,6 +9,12 @@ const trustedProxies = z.string().superRefine((list, check) => {
     check.addIssue({ code: "custom", message: String(error instanceof Error ? error.message : error) });
   }
 });
+const mediaTypes = z
+  .string()
+  .regex(
+    /^(none|[\w.+-]+\/[\w.+-]+(,[\w.+-]+\/[\w.+-]+)*)$/,
+    "media types such as application/x-elf, separated by commas, or none",
+  );
 
 /** Every setting of a Parley process. `.env.example` describes them for people; a test keeps the two equal. */
 export const envSchema = z.object({
@@ -43,6 +49,13 @@ export const envSchema = z.object({
   GATEWAY_ADDRESS_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(60_000),
   TRUSTED_PROXIES: trustedProxies.optional(),
   CREDENTIAL_TTL_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
+  ATTACHMENT_BYTES_MAX: z.coerce.number().int().min(1).max(1_073_741_824).default(26_214_400),
+  ATTACHMENT_SPACE_BYTES_MAX: z.coerce.number().int().min(0).default(10_737_418_240),
+  ATTACHMENT_PRINCIPAL_BYTES_PER_DAY: z.coerce.number().int().min(0).default(1_073_741_824),
+  ATTACHMENT_UPLOADS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
+  ATTACHMENT_TYPES_BLOCKED: mediaTypes.default(
+    "application/x-msdownload,application/x-elf,application/x-mach-binary,application/x.ms.shortcut",
+  ),
   CHANNEL_PURGE_DELAY_SECONDS: z.coerce.number().int().min(0).default(86_400),
   DECISION_LOG_GRANTS_ONE_IN: z.coerce.number().int().min(0).max(1_000_000).default(1_000),
   DECISION_LOG_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(30),

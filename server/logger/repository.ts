@@ -25,9 +25,9 @@ export async function readLastSequence(db: Db, spaceId: string): Promise<number>
 }
 
 /**
- * Stores the rows that are not stored yet, with the words that search has to know, notes what they redact and whom they are for,
- * and advances the position to `claim.through` when it has reached `claim.from`, in one statement and so in one transaction. Returns the new
- * position when it advanced.
+ * Stores the rows that are not stored yet, with the words that search has to know, notes what they redact, whom they are for and
+ * which files they name, and advances the position to `claim.through` when it has reached `claim.from`, in one statement and so in
+ * one transaction. Returns the new position when it advanced.
  */
 export async function storeRows(
   db: Db,
@@ -37,7 +37,8 @@ export async function storeRows(
   mentioned?: Mentioned,
 ): Promise<number | undefined> {
   const redactions = redactionsOf(rows);
-  const isPlain = redactions.length === 0 && !mentioned;
+  const files = rows.flatMap(({ attaches = [], ...of }) => attaches.map((id) => fileOf(id, of)));
+  const isPlain = redactions.length === 0 && files.length === 0 && !mentioned;
   const words = newWordsOf(db, spaceId, rows);
   const [advanced] = await db.$queryRawUnsafe<{ sequence: bigint }[]>(
     isPlain ? insertAndAdvance : insertNoteAndAdvance,
@@ -48,7 +49,7 @@ export async function storeRows(
     words,
     ...(isPlain
       ? []
-      : [redactions, mentioned?.mentions ?? [], mentioned?.follows ?? []].map((of) => JSON.stringify(of))),
+      : [redactions, mentioned?.mentions ?? [], mentioned?.follows ?? [], files].map((of) => JSON.stringify(of))),
   );
   learnWords(db, spaceId, words);
   return advanced && Number(advanced.sequence);
@@ -74,17 +75,30 @@ RETURNING sequence`;
 
 const insertAndAdvance = insert + advance;
 
+/** Files go with the last message that names them ($9), and stay while it does. Fanout has seen to it that they are its sender's, for its place. */
+const fileParts = `, attached AS (
+  UPDATE "Attachment" a SET sequence = greatest(a.sequence, f.sequence), "namedAt" = coalesce(a."namedAt", now()), "collectAt" = NULL
+  FROM (
+    SELECT id, "uploadedBy", subject, max(sequence) AS sequence
+    FROM json_to_recordset($9::json) AS f(id uuid, "uploadedBy" text, subject text, sequence bigint)
+    JOIN stored USING (sequence, subject)
+    GROUP BY id, "uploadedBy", subject
+  ) f
+  WHERE a."spaceId" = $1 AND a.id = f.id AND a.subject = f.subject AND a."uploadedBy" = f."uploadedBy"
+)`;
+
 /**
  * A redaction counts when what it names is a message of its subject that comes before it and is no redaction; of several
- * for one message the first, in whatever order they are stored. Who redacted what is in the audit log too.
+ * for one message the first, in whatever order they are stored. Who redacted what is in the audit log too; that somebody gave
+ * what they said a new version is not, for it is no act of administration.
  */
 const insertNoteAndAdvance = `${insert},
 named AS (
   SELECT * FROM json_to_recordset($6::json) AS r(
-    sequence bigint, "bySequence" bigint, subject text, target text, by text, reason text, at timestamptz)
+    sequence bigint, "bySequence" bigint, subject text, target text, by text, reason text, "isEdit" boolean, at timestamptz)
 ), redacted AS (
-  INSERT INTO "Redaction" ("spaceId", sequence, "bySequence", by, reason, at)
-  SELECT DISTINCT ON (r.sequence) $1, r.sequence, r."bySequence", r.by, r.reason, r.at
+  INSERT INTO "Redaction" ("spaceId", sequence, "bySequence", by, reason, "isEdit", at)
+  SELECT DISTINCT ON (r.sequence) $1, r.sequence, r."bySequence", r.by, r.reason, COALESCE(r."isEdit", false), r.at
   FROM named AS r
   JOIN (
     SELECT sequence, subject, type FROM "Message"
@@ -94,7 +108,8 @@ named AS (
   WHERE r.sequence < r."bySequence" AND target.type <> '${redactionType}'
   ORDER BY r.sequence, r."bySequence"
   ON CONFLICT ("spaceId", sequence) DO UPDATE
-    SET "bySequence" = EXCLUDED."bySequence", by = EXCLUDED.by, reason = EXCLUDED.reason, at = EXCLUDED.at
+    SET "bySequence" = EXCLUDED."bySequence", by = EXCLUDED.by, reason = EXCLUDED.reason,
+      "isEdit" = EXCLUDED."isEdit", at = EXCLUDED.at
     WHERE EXCLUDED."bySequence" < "Redaction"."bySequence"
   RETURNING "bySequence", xmax = 0 AS "isNew"
 ), audited AS (
@@ -104,8 +119,12 @@ named AS (
   FROM redacted JOIN named AS r USING ("bySequence")
   LEFT JOIN "Principal" p ON p."spaceId" = $1 AND p.id = r.by
   LEFT JOIN "User" u ON u.id = p."userId"
-  WHERE redacted."isNew" ORDER BY r."bySequence"
-)${mentionParts}${advance}`;
+  WHERE redacted."isNew" AND r."isEdit" IS NOT TRUE ORDER BY r."bySequence"
+)${mentionParts}${fileParts}${advance}`;
+
+function fileOf(id: string, { sequence, subject, source: uploadedBy }: Omit<MessageRow, "attaches">): object {
+  return { id, sequence, subject, uploadedBy };
+}
 
 function redactionsOf(rows: readonly MessageRow[]): object[] {
   return rows.flatMap(({ redacts, sequence: bySequence, subject, source: by, storedAt: at }) =>
@@ -122,7 +141,7 @@ function targetOf(subject: string, sequence: number): string {
 /** One JSON array. The envelopes go in as the stream's own text: parsing and writing them again would double the cost. */
 function jsonOf(rows: readonly MessageRow[]): string {
   const objects = rows.map(
-    ({ envelope, redacts: _, calls: __, ...columns }) =>
+    ({ envelope, redacts: _, calls: __, attaches: ___, ...columns }) =>
       `${JSON.stringify(columns).slice(0, -1)},"envelope":${envelope}}`,
   );
   return `[${objects.join(",")}]`;

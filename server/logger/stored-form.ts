@@ -23,6 +23,8 @@ export interface MessageRow {
   redacts?: RedactionOrder;
   /** Whom it is for in particular. */
   calls?: Calls;
+  /** Ids of the files it names. */
+  attaches?: string[];
 }
 
 /** Holds the stream's bytes in base64 where `jsonb` cannot hold the JSON itself. No envelope has a field of this name. */
@@ -56,6 +58,8 @@ export function rowOf(entry: StreamEntry): MessageRow {
   const calls = callsOf(envelope);
   if (redacts) made.redacts = redacts;
   if (calls) made.calls = calls;
+  const attaches = filesOf(envelope);
+  if (attaches.length > 0) made.attaches = attaches;
   return made;
 }
 
@@ -131,6 +135,11 @@ function isEnvelope(value: unknown): value is Envelope {
 
 function isAbsentOrText(value: unknown): boolean {
   return value === undefined || typeof value === "string";
+}
+
+function filesOf({ attachments }: Envelope): string[] {
+  if (!Array.isArray(attachments)) return [];
+  return attachments.flatMap(({ id }) => (typeof id === "string" && uuidPattern.test(id) ? [id] : []));
 }
 
 function unreadable(entry: Omit<StreamEntry, "data">, text: string): Envelope {

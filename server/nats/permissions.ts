@@ -24,7 +24,13 @@ export const scopePermissions: Record<Scope, Permissions> = {
   agent: participant,
   person: participant,
   service: {
-    pub: { allow: ["channels.>", "live.>", "agent.>", "policy.>", "_INBOX.>", "$JS.API.>", "$JS.ACK.>", "$JS.FC.>"] },
+    pub: {
+      allow: [
+        ...["channels.>", "live.>", "agent.>", "policy.>", "_INBOX.>", "$JS.API.>", "$JS.ACK.>", "$JS.FC.>"],
+        // Pieces and entries of the object store that holds the files of messages.
+        "$O.ATTACHMENTS.>",
+      ],
+    },
     sub: { allow: ["ingress.>", "channels.>", "live.>", "agent.>", "policy.>", "_INBOX.{{name()}}.>"] },
   },
 };

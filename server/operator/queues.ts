@@ -1,3 +1,4 @@
+import { collectAttachments, reclaimObjects } from "@/server/attachments";
 import { closeLostAccess } from "@/server/policy";
 import { listChannelsWithResource, reconcileChannel } from "./channel";
 import type { GroupWatch } from "./groups";
@@ -19,6 +20,9 @@ const accountRestMs = 300;
 const spreadMsMax = 10_000;
 const purgeKey = "purge";
 const expireKey = "expire";
+const filesKey = "files";
+const fileStoreKey = "fileStore";
+const fileStoreMs = 3_600_000;
 
 export function createQueues(world: World, groups: GroupWatch): Queues {
   const { log, metrics } = world;
@@ -34,11 +38,21 @@ export function createQueues(world: World, groups: GroupWatch): Queues {
     restMs?: number,
   ) => createWorkQueue({ name, concurrency, work, log, metrics, restMs });
 
+  const files = { ...world.context, connections: world.connections };
+
   async function sweep(key: string): Promise<WorkResult | undefined> {
     if (key === purgeKey) return purgeDue(world);
     if (key === expireKey) {
       await expireAll(world);
       return { requeueAfterMs: world.sweepMs ?? sweepMsDefault };
+    }
+    if (key === filesKey) {
+      world.metrics.count("sweep.filesCollected", await collectAttachments(files));
+      return { requeueAfterMs: world.sweepMs ?? sweepMsDefault };
+    }
+    if (key === fileStoreKey) {
+      world.metrics.count("sweep.objectsReclaimed", await reclaimObjects(files));
+      return { requeueAfterMs: fileStoreMs };
     }
     await expireOne(world, Number(key));
     return undefined;
@@ -64,6 +78,7 @@ export function createQueues(world: World, groups: GroupWatch): Queues {
     sweep: queue("sweep", 2, sweep),
     resync: queue("resync", 1, async () => {
       await lookAtEverything(world, queues, isFirst ? 0 : spreadMs);
+      if (isFirst) queues.sweep.add(fileStoreKey);
       isFirst = false;
       return { requeueAfterMs: resyncMs };
     }),
@@ -88,6 +103,7 @@ async function lookAtEverything(world: World, queues: Queues, spreadMs: number):
   add(queues.thread, [...threads, ...knownThreads]);
   queues.sweep.add(purgeKey);
   queues.sweep.add(expireKey);
+  queues.sweep.add(filesKey);
 }
 
 /** Ways into the queues for the controllers themselves; asking before there are queues is the same as not asking, since all begins with a look at everything. */

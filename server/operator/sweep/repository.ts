@@ -75,7 +75,7 @@ export async function listThreadNames(db: Db, channelKey: number): Promise<strin
   return rows.map(({ name }) => name);
 }
 
-/** Removes one batch of stored messages of these subjects, below `before`, with who redacted them, whom they were for and how many had expired; how many they were. */
+/** Removes one batch of stored messages of these subjects, below `before`, with who redacted them, whom they were for and how many had expired, and lets go of their files; how many they were. */
 export async function deleteMessages(
   db: Db,
   input: { spaceId: string; subjects: string[]; before: number },
@@ -92,6 +92,9 @@ export async function deleteMessages(
       DELETE FROM "Redaction" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
     ), unmentioned AS (
       DELETE FROM "Mention" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
+    ), loosened AS (
+      UPDATE "Attachment" SET "collectAt" = now()
+      WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
     ), uncounted AS (
       DELETE FROM "ExpiredMessages" WHERE "spaceId" = ${spaceId} AND subject = ANY(${subjects}::text[])
     ) SELECT count(*)::int AS count FROM gone`);
@@ -132,8 +135,8 @@ export async function listExpiredSubjects(
 }
 
 /**
- * Removes one batch of a subject's oldest messages that are older than `cut`, with who redacted them and whom they were for; how
- * many they were, which is noted for its readers.
+ * Removes one batch of a subject's oldest messages that are older than `cut`, with who redacted them and whom they were for, and
+ * lets go of their files; how many they were, which is noted for its readers.
  */
 export async function deleteExpired(db: Db, input: { spaceId: string; subject: string; cut: Date }): Promise<number> {
   const { spaceId, subject, cut } = input;
@@ -149,6 +152,9 @@ export async function deleteExpired(db: Db, input: { spaceId: string; subject: s
       DELETE FROM "Redaction" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
     ), unmentioned AS (
       DELETE FROM "Mention" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
+    ), loosened AS (
+      UPDATE "Attachment" SET "collectAt" = now()
+      WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
     ), noted AS (
       INSERT INTO "ExpiredMessages" ("spaceId", subject, through, count, at)
       SELECT ${spaceId}, ${subject}, max(sequence), count(*)::int, now() FROM gone HAVING count(*) > 0

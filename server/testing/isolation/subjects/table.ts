@@ -200,6 +200,18 @@ export const families: Record<string, Row> = {
     subscribe: nobody,
     covers: ["pub $JS.FC.>"],
   },
+  "a piece of a file in the object store": {
+    subject: () => "$O.ATTACHMENTS.C.piece",
+    publish: service,
+    subscribe: nobody,
+    covers: ["pub $O.ATTACHMENTS.>"],
+  },
+  "files by JetStream, past the attachments": {
+    subject: () => "$JS.API.DIRECT.GET.OBJ_ATTACHMENTS",
+    publish: service,
+    subscribe: nobody,
+    covers: [],
+  },
   "the server's own requests": {
     subject: () => "$SYS.REQ.SERVER.PING",
     publish: nobody,
