@@ -44,10 +44,12 @@ export type {
   StoredMessage,
 } from "./records";
 export {
+  editedReason,
   type Redaction,
   type RedactionOrder,
   type RedactionProblem,
   readRedactionData,
+  redactionBy,
   redactionOf,
   redactionReasonCharactersMax,
   redactionType,

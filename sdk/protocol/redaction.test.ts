@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Envelope } from "./envelope";
-import { readRedactionData, redactionOf, redactionType, withoutContent } from "./redaction";
+import { editedReason, readRedactionData, redactionBy, redactionOf, redactionType, withoutContent } from "./redaction";
 
 const envelope: Envelope = {
   id: "0195f2d0-0000-7000-8000-000000000001",
@@ -46,5 +46,20 @@ test("only the reserved type redacts", () => {
   expect(redactionOf({ type: redactionType, payload })).toEqual({ sequence: 7, reason: "spam" });
   expect(redactionOf({ type: "text", payload })).toBeUndefined();
   expect(redactionOf({ type: "message.redactions", payload })).toBeUndefined();
+  expect(redactionOf({ type: redactionType, payload, replaces: 8 })).toEqual({ sequence: 7, reason: "spam" });
   expect(redactionOf({ type: redactionType, payload: { data: { sequence: 7 } } })).toBeUndefined();
+});
+
+test("a new version takes the content of what it replaces, and says so", () => {
+  const order = redactionOf({ type: "text", payload: { text: "better" }, replaces: 7 });
+  expect(order).toEqual({ sequence: 7, reason: editedReason, isEdit: true });
+  const said = { by: "sensor", at: "2026-03-01T10:00:00Z", bySequence: 9 };
+  expect(order && redactionBy(order, said)).toEqual({
+    by: "sensor",
+    reason: editedReason,
+    at: "2026-03-01T10:00:00Z",
+    replacedBy: 9,
+  });
+  expect(withoutContent({ ...envelope, replaces: 7 })).toMatchObject({ replaces: 7 });
+  expect(redactionOf({ type: "text", payload: {}, replaces: 0 })).toBeUndefined();
 });

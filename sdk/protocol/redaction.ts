@@ -1,15 +1,22 @@
 import type { Envelope } from "./envelope";
 
-/** The reserved type of the message that takes another one's content away. Only who may moderate the channel can send it. */
+/**
+ * The reserved type of the message that takes another one's content away. Only who may moderate the channel can send it. Others
+ * take back only what they sent themselves, and only by putting something in its place: a message that `replaces` it.
+ */
 export const redactionType = "message.redaction";
+/** The reason of what its own sender replaced. */
+export const editedReason = "edited";
 export const redactionReasonCharactersMax = 500;
 
-/** What a redaction says, in its `payload.data`. */
+/** What a redaction says in its `payload.data`, and a new version by what it replaces. */
 export interface RedactionOrder {
   /** Of the message to redact, in the same channel or thread. */
   sequence: number;
   /** For everybody who reads there: 1 to 500 characters. */
   reason: string;
+  /** The message that says so is the new version of the one it redacts. */
+  isEdit?: true;
 }
 
 /** What stands in place of a redacted message's content. */
@@ -19,6 +26,8 @@ export interface Redaction {
   reason: string;
   /** RFC 3339, when the redaction was stored. */
   at: string;
+  /** Sequence of the new version, where its own sender replaced it. */
+  replacedBy?: number;
 }
 
 export interface RedactionProblem {
@@ -37,20 +46,33 @@ export function readRedactionData(data: unknown): RedactionOrder | RedactionProb
   const { sequence, reason, ...others } = data as Record<string, unknown>;
   const [other] = Object.keys(others);
   if (other !== undefined) return { field: other.slice(0, 100), problem: "is not a field of a redaction" };
-  if (typeof sequence !== "number" || !Number.isSafeInteger(sequence) || sequence < 1) {
-    return { field: "sequence", problem: "is not the number of a message" };
-  }
+  if (!isSequence(sequence)) return { field: "sequence", problem: "is not the number of a message" };
   if (typeof reason !== "string" || reason.trim() === "") return { field: "reason", problem: "says nothing" };
   if (reason.length > redactionReasonCharactersMax) return { field: "reason", problem: "is too long" };
   if (unprintable.test(reason)) return { field: "reason", problem: "holds control characters" };
   return { sequence, reason };
 }
 
-/** What the message redacts; `undefined` when it is not a redaction, or one that means nothing. */
-export function redactionOf(envelope: Pick<Envelope, "type" | "payload">): RedactionOrder | undefined {
-  if (envelope.type !== redactionType) return undefined;
+/** What the message redacts; `undefined` when it is neither a redaction nor a new version, or one that means nothing. */
+export function redactionOf(envelope: Pick<Envelope, "type" | "payload" | "replaces">): RedactionOrder | undefined {
+  const { type, replaces } = envelope;
+  if (type !== redactionType) {
+    return isSequence(replaces) ? { sequence: replaces, reason: editedReason, isEdit: true } : undefined;
+  }
   const read = readRedactionData(envelope.payload.data);
   return "problem" in read ? undefined : read;
+}
+
+/** What stands in place of the content that an order of `by` takes away, where the message that says so is the `bySequence`-th. */
+export function redactionBy(
+  { reason, isEdit }: RedactionOrder,
+  { by, at, bySequence }: { by: string; at: string; bySequence: number },
+): Redaction {
+  return { by, reason, at, ...(isEdit && { replacedBy: bySequence }) };
+}
+
+function isSequence(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 1;
 }
 
 const keptFields = [
@@ -63,6 +85,7 @@ const keptFields = [
   "causationId",
   "traceparent",
   "replyTo",
+  "replaces",
   "priority",
   "ttl",
   "deliveryOptions",

@@ -219,6 +219,13 @@ test("of a redacted message nothing is shown that it said", async () => {
   expect((await counts(ann)).traffic, "a redaction itself is no traffic").toEqual({ "channels.lab": 1 });
 });
 
+test("whom a message is for, its new version says", async () => {
+  const replaces = await told(lab, { text: "ann, look", mentions: [ann] });
+  expect(await forMe(ann)).toEqual(["direct: ann, look"]);
+  await told(lab, { text: "bob, look", mentions: [bob], replaces });
+  expect([await forMe(ann), await forMe(bob)]).toEqual([[], ["direct: bob, look"]]);
+});
+
 test("what a channel no longer keeps is neither counted nor listed", async () => {
   await told(lab, { mentions: [ann] });
   await world.db.channel.updateMany({ where: { spaceId, name: "lab" }, data: { retentionMs: 60_000n } });

@@ -2,8 +2,8 @@ import type { JetStreamManager } from "@nats-io/jetstream";
 import { channelsStream, type MessageDraft, readRedactionData, redactionType } from "@/sdk/protocol";
 import type { Db } from "@/server/db";
 import type { Route } from "./arrival";
-import { findStoredMessage } from "./messages-repository";
-import { malformedRedaction, type Refusal } from "./refusals";
+import { findStoredMessage, isRedacted, type StoredTarget } from "./messages-repository";
+import { malformedRedaction, type Refusal, unreplaceable } from "./refusals";
 
 /** Everything that is about the message itself and none of it content that nobody would see. */
 const fieldsOfRedaction = new Set<string>([
@@ -43,32 +43,58 @@ export function moderationOf(route: Route): Route {
   return route.moderation;
 }
 
-/** Why the message of that number cannot be redacted under that subject; `undefined` when it can. */
-export type TargetCheck = (subject: string, sequence: number) => Promise<Refusal | undefined>;
+/** What takes another message's content away. */
+export interface TargetQuestion {
+  /** Where it goes itself. */
+  subject: string;
+  /** Of the message whose content it takes away. */
+  sequence: number;
+  /** Who sent it, where it is that message's new version. */
+  editor?: string;
+}
+
+/** Why the message of that number cannot be redacted, or replaced by its sender; `undefined` when it can. */
+export type TargetCheck = (question: TargetQuestion) => Promise<Refusal | undefined>;
 
 /** Looks into the stream, and into the history for what the stream has lost. */
 export function createTargetCheck(options: { manager: JetStreamManager; db: Db; spaceId: string }): TargetCheck {
   const { manager, db, spaceId } = options;
 
-  async function find(sequence: number): Promise<{ subject: string; type: string } | undefined> {
+  async function find(sequence: number): Promise<StoredTarget | undefined> {
     const stored = await manager.direct.getMessage(channelsStream, { seq: sequence });
     if (!stored) return findStoredMessage(db, spaceId, sequence);
-    return { subject: stored.subject, type: typeOf(stored.string()) };
+    return { subject: stored.subject, ...headOf(stored.string()) };
   }
 
-  return async (subject, sequence) => {
-    const field = "payload.data.sequence";
+  return async ({ subject, sequence, editor }) => {
     const target = await find(sequence);
+    if (editor !== undefined) {
+      const problem = problemOfEdit(target, { subject, editor });
+      if (problem) return unreplaceable(sequence, problem);
+      return (await isRedacted(db, spaceId, sequence))
+        ? unreplaceable(sequence, "has been replaced or redacted")
+        : undefined;
+    }
+    const field = "payload.data.sequence";
     if (target?.subject !== subject) return malformedRedaction(field, `names no message of this place: ${sequence}`);
     return isRedaction(target) ? malformedRedaction(field, `names a redaction: ${sequence}`) : undefined;
   };
 }
 
-function typeOf(json: string): string {
+function problemOfEdit(
+  target: StoredTarget | undefined,
+  { subject, editor }: { subject: string; editor: string },
+): string | undefined {
+  if (target?.subject !== subject) return "is no message of this place";
+  if (target.source !== editor) return "is not yours";
+  return isRedaction(target) ? "is a redaction" : undefined;
+}
+
+function headOf(json: string): Pick<StoredTarget, "type" | "source"> {
   try {
-    const { type } = JSON.parse(json) as { type?: unknown };
-    return typeof type === "string" ? type : "";
+    const { type, source } = JSON.parse(json) as Record<string, unknown>;
+    return { type: typeof type === "string" ? type : "", source: typeof source === "string" ? source : "" };
   } catch {
-    return "";
+    return { type: "", source: "" };
   }
 }

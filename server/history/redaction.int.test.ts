@@ -146,6 +146,26 @@ test("a tail that grows between readings loses no redaction, and none of before 
   expect(JSON.stringify(await read())).not.toContain(secret);
 });
 
+test.each([false, true])(
+  "what was replaced names its new version, which has no audit (stored: %s)",
+  async (isStored) => {
+    const sequence = await say();
+    const by = await publish(room, { payload: { text: "better" }, replaces: sequence });
+    await publish(room, { payload: { text: "too late" }, replaces: sequence });
+    if (isStored) await store();
+    const messages = await read();
+    expect(messages).toMatchObject([
+      { sequence, envelope: { payload: {} }, redaction: { by: "sensor", reason: "edited", replacedBy: by } },
+      { sequence: by, envelope: { payload: { text: "better" }, replaces: sequence } },
+      { envelope: { payload: { text: "too late" } } },
+    ]);
+    expect(JSON.stringify(messages)).not.toContain(secret);
+    expect(await world.db.auditLog.count({ where: { spaceId, verb: "message.redact" } })).toBe(0);
+    const original = await readOriginal(context(), { spaceId, principal: "owner", place: room, sequence });
+    expect(original.envelope.payload.text).toBe(secret);
+  },
+);
+
 test("what is not a redaction of this place takes nothing away", async () => {
   const check = async () => {
     const messages = await read();

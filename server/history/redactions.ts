@@ -25,9 +25,14 @@ export async function findRedactions(
   const found = new Map<number, Redaction>();
   for (const sequence of sequences) {
     const redaction = stored.get(sequence) ?? unstored?.get(sequence);
-    if (redaction) found.set(sequence, { by: redaction.by, reason: redaction.reason, at: redaction.at });
+    if (redaction) found.set(sequence, redactionView(redaction));
   }
   return found;
+}
+
+/** As readers are told of it. */
+export function redactionView({ by, reason, at, replacedBy }: Redaction): Redaction {
+  return { by, reason, at, ...(replacedBy !== undefined && { replacedBy }) };
 }
 
 /** The message as its readers may see it: of a redacted one nothing that it said. */

@@ -71,7 +71,12 @@ export async function selectRedactions(
   sequences: readonly number[],
 ): Promise<Map<number, Redaction>> {
   const rows = await db.redaction.findMany({ where: { spaceId, sequence: { in: sequences.map(BigInt) } } });
-  return new Map(rows.map(({ sequence, by, reason, at }) => [Number(sequence), { by, reason, at: at.toISOString() }]));
+  return new Map(
+    rows.map(({ sequence, by, reason, isEdit, at, bySequence }) => [
+      Number(sequence),
+      { by, reason, at: at.toISOString(), ...(isEdit && { replacedBy: Number(bySequence) }) },
+    ]),
+  );
 }
 
 /** The sizes are summed up in the order of reading, and rows left out behind the one that exceeds the sum allowed. */

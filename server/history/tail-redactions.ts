@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { type Redaction, redactionOf } from "@/sdk/protocol";
+import { type Redaction, redactionBy, redactionOf } from "@/sdk/protocol";
 import { envelopeOf, readStream } from "@/server/logger";
 import type { SpaceConnections } from "@/server/nats";
 import type { OpenSource } from "./open-source";
@@ -39,12 +39,9 @@ export async function redactionsInTail(
       const envelope = envelopeOf(entry);
       const order = redactionOf(envelope);
       if (!order || order.sequence >= entry.sequence || redactions.has(order.sequence)) continue;
-      redactions.set(order.sequence, {
-        by: envelope.source,
-        reason: order.reason,
-        at: entry.storedAt.toISOString(),
-        bySequence: entry.sequence,
-      });
+      const bySequence = entry.sequence;
+      const at = entry.storedAt.toISOString();
+      redactions.set(order.sequence, { ...redactionBy(order, { by: envelope.source, at, bySequence }), bySequence });
     }
     reached = isComplete ? through : (entries.at(-1)?.sequence ?? through);
   }

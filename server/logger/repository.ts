@@ -90,7 +90,7 @@ const fileParts = `, attached AS (
 /**
  * A redaction counts when what it names is a message of its subject that comes before it and is no redaction; of several
  * for one message the first, in whatever order they are stored. Who redacted what is in the audit log too; that somebody gave
- * what they said a new version is not, for it is no act of administration.
+ * what they said a new version is not, for it is no act of administration; whom it is for, the new version says.
  */
 const insertNoteAndAdvance = `${insert},
 named AS (
@@ -120,6 +120,9 @@ named AS (
   LEFT JOIN "Principal" p ON p."spaceId" = $1 AND p.id = r.by
   LEFT JOIN "User" u ON u.id = p."userId"
   WHERE redacted."isNew" AND r."isEdit" IS NOT TRUE ORDER BY r."bySequence"
+), forgotten AS (
+  DELETE FROM "Mention" m USING redacted JOIN named AS r USING ("bySequence")
+  WHERE r."isEdit" AND m."spaceId" = $1 AND m.sequence = r.sequence AND m.kind <> 'thread'
 )${mentionParts}${fileParts}${advance}`;
 
 function fileOf(id: string, { sequence, subject, source: uploadedBy }: Omit<MessageRow, "attaches">): object {

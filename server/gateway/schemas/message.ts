@@ -19,6 +19,7 @@ const Envelope = z
     causationId: z.string().optional(),
     traceparent: z.string().optional(),
     replyTo: z.string().optional(),
+    replaces: z.number().optional().describe("The sequence of the sender's own message that this is the new version of."),
     priority: z.number().optional(),
     ttl: z.number().optional().describe("Milliseconds."),
     headers: z.record(z.string(), z.string()).optional(),
@@ -62,9 +63,14 @@ export const Message = z
     sequence: z.number().describe("The position in the space's stream."),
     storedAt: time,
     redaction: z
-      .object({ by: z.string(), reason: z.string(), at: time })
+      .object({
+        by: z.string(),
+        reason: z.string(),
+        at: time,
+        replacedBy: z.number().optional().describe("The sequence of its new version: its sender replaced it."),
+      })
       .optional()
-      .describe("A moderator took its content away: the payload is empty."),
+      .describe("A moderator took its content away, or its sender replaced it: the payload is empty."),
   })
   .meta({ id: "Message", examples: [message] }) satisfies z.ZodType<StoredMessage>;
 

@@ -5,7 +5,7 @@ import type { SpaceConnections } from "@/server/nats";
 import { checkPermissions } from "@/server/policy";
 import type { OpenSource } from "../open-source";
 import { pageBytesMax } from "../page";
-import { shownMessage } from "../redactions";
+import { redactionView, shownMessage } from "../redactions";
 import { readLoggerPosition, selectRedactions } from "../repository";
 import type { HistoryRow } from "../source";
 import { findStreamEnd } from "../stream-end";
@@ -83,7 +83,7 @@ export async function showFound(
     const subject = storedSubject(place);
     if (!open.has(subject)) return [];
     const redaction = stored.get(row.sequence) ?? unstored.get(subject)?.get(row.sequence);
-    return [shownMessage(place, row, redaction && { by: redaction.by, reason: redaction.reason, at: redaction.at })];
+    return [shownMessage(place, row, redaction && redactionView(redaction))];
   });
 }
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Redaction" ADD COLUMN     "isEdit" BOOLEAN NOT NULL DEFAULT false;
