@@ -1,21 +1,18 @@
 "use client";
 
-import { useCallback, useMemo, useRef } from "react";
-import { v7 as newId } from "uuid";
+import { useMemo, useRef } from "react";
 import { Spinner } from "@/components/ui";
 import { storedSubject } from "@/sdk/protocol/subjects";
 import { ReadMarker } from "./attention/read-marker";
-import { type Aim, draftOf, replyTo } from "./composer/aim";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { DisabledComposer } from "./composer/disabled-composer";
 import { EndedNotice } from "./composer/ended-notice";
 import { ResumeChannel } from "./composer/resume-channel";
-import { useAim } from "./composer/use-aim";
+import { useWriting } from "./composer/use-writing";
 import { ConversationContext } from "./conversation";
 import { MessageActsProvider } from "./message/actions/message-acts";
 import { chatTexts } from "./texts";
 import type { Publish } from "./timeline/outbox";
-import type { TimelineRow } from "./timeline/rows";
 import type { TimelineSnapshot, TimelineStore } from "./timeline/store";
 import { Timeline, type TimelineHandle } from "./timeline/timeline";
 
@@ -40,29 +37,24 @@ export function ConversationPane(props: ConversationPaneProps) {
   const { store, snapshot, spaceId, place, principal, publish, disabledReason, isSpaceEnded, onRetry } = props;
   const composer = useRef<ComposerHandle>(null);
   const timeline = useRef<TimelineHandle>(null);
-  const send = useMemo(() => sender(store, principal, publish), [store, principal, publish]);
   const draftKey = `${spaceId}.${storedSubject(store.place)}`;
-  const [aim, setAim] = useAim(draftKey);
+  const writing = useWriting({ store, draftKey, principal, publish, composer });
+  const { aim } = writing;
+  // The new version of a message is written apart from the draft, which is there again afterwards.
+  const fieldKey = aim?.kind === "edit" ? `${draftKey}.edit.${aim.id}` : draftKey;
   const { phase } = snapshot;
   const canPost = disabledReason === undefined && phase.kind !== "ended";
   const conversation = useMemo(() => ({ store, principal, canPost }), [store, principal, canPost]);
-  const reply = useCallback(
-    (row: TimelineRow) => {
-      setAim(replyTo(row));
-      composer.current?.focus();
-    },
-    [setAim],
-  );
   return (
     <ConversationContext value={conversation}>
       <div className="flex min-h-0 min-w-0 grow flex-col bg-canvas">
-        <MessageActsProvider reply={canPost ? reply : undefined}>
+        <MessageActsProvider reply={canPost ? writing.reply : undefined} edit={canPost ? writing.edit : undefined}>
           <Timeline
             ref={timeline}
             store={store}
             snapshot={snapshot}
             place={place}
-            outboxActions={send}
+            outboxActions={writing.outbox}
             onLeave={() => composer.current?.focus()}
           />
         </MessageActsProvider>
@@ -80,15 +72,15 @@ export function ConversationPane(props: ConversationPaneProps) {
             </DisabledComposer>
           ) : (
             <Composer
-              key={draftKey}
+              key={fieldKey}
               ref={composer}
-              draftKey={draftKey}
+              draftKey={fieldKey}
               place={place}
               aim={aim}
-              onAimEnd={() => setAim(undefined)}
+              onAimEnd={writing.endAim}
+              onEditLast={writing.editLast}
               onSend={(text) => {
-                send.text(text, aim);
-                setAim(undefined);
+                writing.send(text);
                 timeline.current?.toEnd();
               }}
             />
@@ -113,16 +105,4 @@ function StatusLine({ snapshot: { feed, phase } }: { snapshot: TimelineSnapshot 
       ) : null}
     </div>
   );
-}
-
-function sender(store: TimelineStore, principal: string, publish: Publish) {
-  return {
-    text: (text: string, aim: Aim | undefined) =>
-      void store.send({ ...draftOf(text, aim), id: newId() }, principal, publish),
-    retry: (id: string) => {
-      const entry = store.outboxEntry(id);
-      if (entry) void store.send(entry.draft, principal, publish);
-    },
-    discard: (id: string) => store.discard(id),
-  };
 }

@@ -56,6 +56,7 @@ export const chatTexts = {
   notSent: "Not sent",
   refused: "Refused",
   rule: "rule",
+  amend: "Edit",
   discard: "Discard",
   retryIn: (seconds: number) => `Can be sent again in ${seconds} s.`,
 

@@ -22,7 +22,10 @@ import { useDraft } from "./use-draft";
 const AimStrip = lazy(() => import("./aim-strip"));
 
 export interface ComposerHandle {
+  /** Puts the caret at the end. */
   focus: () => void;
+  /** Puts a text before what is there. */
+  insert: (text: string) => void;
 }
 
 interface ComposerProps {
@@ -34,14 +37,23 @@ interface ComposerProps {
   /** What is being written, when it is not simply a message. */
   aim: Aim | undefined;
   onAimEnd: () => void;
+  /** Begins a new version of the last message; whether there is one. */
+  onEditLast: () => boolean;
   onSend: (text: string) => void;
 }
 
 /** A field to write in: Enter sends, Shift+Enter breaks the line, what is unsent survives a reload. */
-export function Composer({ ref, draftKey, place, aim, onAimEnd, onSend }: ComposerProps) {
+export function Composer({ ref, draftKey, place, aim, onAimEnd, onEditLast, onSend }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useDraft(draftKey);
-  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
+  const [text, setText] = useDraft(draftKey, aim?.kind === "edit" ? aim.text : "");
+  useImperativeHandle(ref, () => ({
+    focus: () => {
+      const { current } = field;
+      current?.focus();
+      current?.setSelectionRange(current.value.length, current.value.length);
+    },
+    insert: (inserted) => setText(text === "" ? inserted : `${inserted}\n${text}`),
+  }));
   // biome-ignore lint/correctness/useExhaustiveDependencies: its height follows its text
   useLayoutEffect(() => {
     if (field.current) fitHeight(field.current);
@@ -54,9 +66,14 @@ export function Composer({ ref, draftKey, place, aim, onAimEnd, onSend }: Compos
     onSend(text);
     setText("");
   };
+  const endAim = () => {
+    if (aim?.kind === "edit") setText("");
+    onAimEnd();
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (aim && isKey(event, "leaveAim")) onAimEnd();
+    if (aim && isKey(event, "leaveAim")) endAim();
+    else if (text === "" && !aim && isKey(event, "editLast") && onEditLast()) event.preventDefault();
     else if (event.key === "Enter" && !event.shiftKey) send();
     else return;
     event.preventDefault();
@@ -65,7 +82,7 @@ export function Composer({ ref, draftKey, place, aim, onAimEnd, onSend }: Compos
     <div>
       {aim ? (
         <Suspense fallback={<div className="h-9" />}>
-          <AimStrip aim={aim} onCancel={onAimEnd} />
+          <AimStrip aim={aim} onCancel={endAim} />
         </Suspense>
       ) : null}
       <div

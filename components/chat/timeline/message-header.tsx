@@ -1,5 +1,6 @@
 import { ArrowRight, Bot } from "lucide-react";
 import { Avatar } from "@/components/ui";
+import { EditedMark } from "../edit/edited-mark";
 import { useProfile } from "../members/directory";
 import { exactTime, shortTime, useNow } from "../message/time";
 import { chatTexts } from "../texts";
@@ -27,6 +28,7 @@ export function MessageHeader({ row }: { row: TimelineRow }) {
       ) : null}
       {envelope.destination?.length ? <Addressees ids={envelope.destination} /> : null}
       <MessageTime row={row} />
+      <EditedMark row={row} />
     </header>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { Activity } from "lucide-react";
+import { Activity, Pencil } from "lucide-react";
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from "react";
+import { isReplaced, ReplacedLine } from "../edit/replaced-line";
 import { useProfile } from "../members/directory";
 import { useMessageActs } from "../message/actions/message-acts";
 import { MessageActions } from "../message/message-actions";
@@ -13,7 +14,7 @@ import { ReplyLine } from "../reply/reply-line";
 import { MessageHeader, MessageTime, SenderAvatar } from "./message-header";
 import { type OutboxActions, OutboxNotice } from "./outbox-notice";
 import type { TimelineRow } from "./rows";
-import { isKeyOf } from "./timeline-keys";
+import { actOf } from "./timeline-keys";
 
 interface MessageRowProps {
   row: TimelineRow;
@@ -34,12 +35,11 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
   // Of a redacted message there is nothing to do for those who do not moderate.
   const hasActions = !row.outbox && (isModerator || !row.redaction);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (!hasActions) return;
-    const isReplyKey = acts.reply !== undefined && !row.redaction && isKeyOf(event, "messageReply");
-    if (!isReplyKey && !isKeyOf(event, "messageMenu")) return;
+    const act = hasActions ? actOf(event) : undefined;
+    if (!act || (act !== "menu" && row.redaction)) return;
     event.preventDefault();
-    if (isReplyKey) acts.reply?.(row);
-    else setMenuOpen(true);
+    if (act === "menu") setMenuOpen(true);
+    else acts[act]?.(row);
   };
   useEffect(() => {
     if (isActive && !element.current?.contains(document.activeElement)) element.current?.focus({ preventScroll: true });
@@ -68,11 +68,13 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
         }}
         className={`group relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 px-3 py-[3px] -outline-offset-2 hover:bg-surface md:px-5 ${row.isGroupStart ? "pt-[9px]" : ""} ${row.outbox ? outboxLook[row.outbox.state.kind] : ""}`}
       >
-        <ReplyLine row={row} />
+        {isReplaced(row) ? null : <ReplyLine row={row} />}
         <LeadingMark row={row} />
         <div className="min-w-0">
           {isEvent(row) ? (
             <EventLine row={row} />
+          ) : isReplaced(row) ? (
+            <ReplacedLine row={row} />
           ) : (
             <>
               {row.isGroupStart ? <MessageHeader row={row} /> : null}
@@ -114,6 +116,8 @@ function LeadingMark({ row }: { row: TimelineRow }) {
   if (isEvent(row)) {
     return <Activity className="mt-[5px] size-3.5 justify-self-center text-faint" aria-hidden="true" />;
   }
+  if (isReplaced(row))
+    return <Pencil className="mt-[5px] size-3.5 justify-self-center text-faint" aria-hidden="true" />;
   return row.isGroupStart ? <SenderAvatar id={row.envelope.source} /> : <HoverTime at={row.at} />;
 }
 

@@ -1,4 +1,4 @@
-import { RotateCw, Trash2, TriangleAlert } from "lucide-react";
+import { Pencil, RotateCw, Trash2, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui";
 import { chatTexts } from "../texts";
 import type { OutboxEntry } from "./outbox";
@@ -6,6 +6,8 @@ import type { OutboxEntry } from "./outbox";
 export interface OutboxActions {
   retry: (id: string) => void;
   discard: (id: string) => void;
+  /** Takes it back into the field it was written in. */
+  amend: (id: string) => void;
 }
 
 /** Why a message was not taken, by which rule, and what its sender can do now. Nothing while it is on its way. */
@@ -33,6 +35,10 @@ export function OutboxNotice({ entry, actions }: { entry: OutboxEntry; actions: 
         <Button size="sm" variant="ghost" onClick={() => actions.retry(entry.envelope.id)}>
           <RotateCw className="size-3.5" aria-hidden="true" />
           {chatTexts.tryAgain}
+        </Button>
+        <Button size="sm" variant="ghost" onClick={() => actions.amend(entry.envelope.id)}>
+          <Pencil className="size-3.5" aria-hidden="true" />
+          {chatTexts.amend}
         </Button>
         <Button size="sm" variant="ghost" onClick={() => actions.discard(entry.envelope.id)}>
           <Trash2 className="size-3.5" aria-hidden="true" />

@@ -25,6 +25,7 @@ export function outboxEntry(draft: MessageDraft & { id: string }, source: string
     payload: draft.payload ?? { text: draft.text ?? "" },
     correlationId: draft.correlationId,
     causationId: draft.causationId,
+    replaces: draft.replaces,
   };
   return { envelope, draft, state: { kind: "sending" }, after: Number.POSITIVE_INFINITY };
 }

@@ -116,3 +116,23 @@ it("what the server agreed to is shown before the feed brings it, and stays as i
   deliver(redaction(3, 2));
   expect(rows()[1]).toBe(shown);
 });
+
+describe("a new version", () => {
+  const replacing = (sequence: number, replaces: number) =>
+    message(sequence, { payload: { text: "better" }, replaces });
+
+  it("leaves a line where the old one stood that leads to it, and has a row with its sender", async () => {
+    const { rows, deliver } = await opened([message(1), message(2)]);
+    deliver(replacing(3, 2));
+    expect(rows()).toMatchObject([
+      { sequence: 1, envelope: { payload: { text: secret } } },
+      { sequence: 2, envelope: { payload: {} }, redaction: { by: "writer", reason: "edited", replacedBy: 3 } },
+      { sequence: 3, envelope: { payload: { text: "better" } }, isGroupStart: true },
+    ]);
+  });
+
+  it("that is redacted itself has replaced the old one all the same", async () => {
+    const { rows } = await opened([message(1), { ...replacing(2, 1), redaction: by() }]);
+    expect(rows()).toMatchObject([{ redaction: { replacedBy: 2 } }, { redaction: { by: "moderator" } }]);
+  });
+});

@@ -1,5 +1,5 @@
 import type { DeliveredMessage } from "@/sdk/protocol";
-import { type Redaction, redactionOf, redactionType, withoutContent } from "@/sdk/protocol/redaction";
+import { type Redaction, redactionBy, redactionOf, redactionType, withoutContent } from "@/sdk/protocol/redaction";
 import type { Segment, TimelineMessage } from "./segments";
 
 interface Known extends Redaction {
@@ -35,16 +35,12 @@ export class Redactions {
   #learnOne(message: DeliveredMessage): boolean {
     const { envelope, sequence, redaction, storedAt } = message;
     if (sequence === undefined) return false;
-    if (redaction) return this.#keep(sequence, { ...redaction, bySequence: 0 });
+    // What was redacted may have replaced something all the same.
+    const isRedacted = redaction !== undefined && this.#keep(sequence, { ...redaction, bySequence: 0 });
     const order = redactionOf(envelope);
-    if (!order || order.sequence >= sequence) return false;
-    const { sequence: target, reason } = order;
-    return this.#keep(target, {
-      by: envelope.source,
-      reason,
-      at: storedAt ?? envelope.timestamp,
-      bySequence: sequence,
-    });
+    if (!order || order.sequence >= sequence) return isRedacted;
+    const said = { by: envelope.source, at: storedAt ?? envelope.timestamp, bySequence: sequence };
+    return this.#keep(order.sequence, { ...redactionBy(order, said), bySequence: sequence }) || isRedacted;
   }
 
   /** Of several redactions of one message the first counts, as it does for History. */
@@ -58,9 +54,10 @@ export class Redactions {
   #applyToOne(message: TimelineMessage): TimelineMessage {
     const known = this.#known.get(message.sequence);
     if (!known || isRedaction(message)) return message;
-    const { by, reason, at } = known;
+    const { bySequence: _, ...redaction } = known;
+    const { by, reason, at } = redaction;
     const shown = message.redaction;
     if (shown && shown.by === by && shown.reason === reason && shown.at === at) return message;
-    return { ...message, envelope: withoutContent(message.envelope), redaction: { by, reason, at } };
+    return { ...message, envelope: withoutContent(message.envelope), redaction };
   }
 }

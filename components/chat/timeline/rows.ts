@@ -111,8 +111,15 @@ function pushOutbox(
 function place(before: TimelineRow | undefined, row: Omit<TimelineRow, "isDayStart" | "isGroupStart">): TimelineRow {
   const isDayStart = !before || dayOf(before.at) !== dayOf(row.at);
   const answers = answersOf(before, row);
-  const isGroupStart = isDayStart || answers === "elsewhere" || !before || !isSameGroup(before, row);
+  const isNewVersion = row.envelope.replaces !== undefined;
+  const isGroupStart =
+    isDayStart || isNewVersion || answers === "elsewhere" || !before || isReplaced(before) || !isSameGroup(before, row);
   return { ...row, ...(answers && { answers }), isDayStart, isGroupStart };
+}
+
+/** Drawn on one line, without its sender's header. */
+function isReplaced({ redaction }: TimelineRow): boolean {
+  return redaction?.replacedBy !== undefined;
 }
 
 function answersOf(

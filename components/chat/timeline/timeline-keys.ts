@@ -27,7 +27,14 @@ export function moveOf(event: KeyboardEvent<HTMLElement>): TimelineMove | undefi
   return isOurs || move === "leave" ? move : undefined;
 }
 
-/** Whether a key is that one and was pressed on a message that has the focus itself. */
-export function isKeyOf(event: KeyboardEvent<HTMLElement>, id: "messageMenu" | "messageReply"): boolean {
-  return event.target === event.currentTarget && isKey(event, id);
+const acts = [
+  ["messageMenu", "menu"],
+  ["messageReply", "reply"],
+  ["messageEdit", "edit"],
+] as const satisfies readonly [KeyId, string][];
+
+/** What a key asks for that was pressed on a message that has the focus itself. */
+export function actOf(event: KeyboardEvent<HTMLElement>): (typeof acts)[number][1] | undefined {
+  if (event.target !== event.currentTarget) return undefined;
+  return acts.find(([id]) => isKey(event, id))?.[1];
 }

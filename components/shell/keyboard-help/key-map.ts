@@ -30,11 +30,13 @@ export const keyMap = {
   messageFirst: { area: "messages", keys: ["Home"] },
   messageLast: { area: "messages", keys: ["End"] },
   messageMenu: { area: "messages", keys: ["m", "ContextMenu", "Shift+F10"] },
+  messageEdit: { area: "messages", keys: ["e"] },
   messageReply: { area: "messages", keys: ["r"] },
   messageLeave: { area: "messages", keys: ["Escape"] },
 
   send: { area: "composer", keys: ["Enter"] },
   newLine: { area: "composer", keys: ["Shift+Enter"] },
+  editLast: { area: "composer", keys: ["ArrowUp"] },
   leaveAim: { area: "composer", keys: ["Escape"] },
 
   rowNext: { area: "navigation", keys: ["ArrowDown"] },

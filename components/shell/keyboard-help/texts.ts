@@ -13,12 +13,14 @@ export const keyTexts: Record<KeyId, string> = {
   messageFirst: "First message at hand",
   messageLast: "Latest message",
   messageMenu: "Menu of the message",
+  messageEdit: "Edit the message, if it is your own",
   messageReply: "Reply to the message",
   messageLeave: "Back to the composer",
 
   send: "Send",
   newLine: "New line",
-  leaveAim: "Reply to nothing any more",
+  editLast: "Edit your last message, where the field is empty",
+  leaveAim: "Stop replying or editing",
 
   rowNext: "Next channel or thread",
   rowPrevious: "Previous channel or thread",

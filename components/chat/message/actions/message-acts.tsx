@@ -9,6 +9,8 @@ export interface MessageActs {
   open: (dialog: (onClose: () => void) => ReactNode) => void;
   /** Begins an answer; absent where nothing can be posted. */
   reply?: (row: TimelineRow) => void;
+  /** Begins a new version of one's own message; absent where nothing can be posted. */
+  edit?: (row: TimelineRow) => void;
 }
 
 const MessageActsContext = createContext<MessageActs>({ open: () => undefined });
@@ -18,14 +20,17 @@ export function useMessageActs(): MessageActs {
   return useContext(MessageActsContext);
 }
 
-interface MessageActsProviderProps extends Pick<MessageActs, "reply"> {
+interface MessageActsProviderProps extends Pick<MessageActs, "reply" | "edit"> {
   children: ReactNode;
 }
 
 /** Serves the messages inside, and holds the one dialog about any of them that is open. */
-export function MessageActsProvider({ reply, children }: MessageActsProviderProps) {
+export function MessageActsProvider({ reply, edit, children }: MessageActsProviderProps) {
   const [dialog, setDialog] = useState<ReactNode>(null);
-  const acts = useMemo<MessageActs>(() => ({ open: (make) => setDialog(make(() => setDialog(null))), reply }), [reply]);
+  const acts = useMemo<MessageActs>(
+    () => ({ open: (make) => setDialog(make(() => setDialog(null))), reply, edit }),
+    [reply, edit],
+  );
   return (
     <MessageActsContext value={acts}>
       {children}

@@ -6,6 +6,7 @@ import { MessageItems } from "../../moderation/message-items";
 import type { TimelineRow } from "../../timeline/rows";
 import { CopyLinkItem } from "./copy-link-item";
 import { CopyTextItem } from "./copy-text-item";
+import { EditItem } from "./edit-item";
 import { RawItem } from "./raw-item";
 import { ReplyItem } from "./reply-item";
 
@@ -24,6 +25,7 @@ export default function MessageMenu({ row, trigger, ...menu }: MessageMenuProps)
       {row.redaction ? null : (
         <>
           <ReplyItem row={row} />
+          <EditItem row={row} />
           <CopyTextItem row={row} />
           <RawItem row={row} />
         </>
