@@ -9,6 +9,8 @@ interface TabsProps<Value extends string> {
   onChange: (value: Value) => void;
   tabs: readonly { value: Value; label: ReactNode }[];
   listClassName?: string;
+  /** Beside the tabs, in their line. */
+  listEnd?: ReactNode;
   className?: string;
   /** `TabPanel`s. */
   children: ReactNode;
@@ -16,24 +18,27 @@ interface TabsProps<Value extends string> {
 
 /** Views of one thing, one at a time; arrow keys move between them. */
 export function Tabs<Value extends string>(props: TabsProps<Value>) {
-  const { value, onChange, tabs, listClassName, className, children } = props;
+  const { value, onChange, tabs, listClassName, listEnd, className, children } = props;
   return (
     <Base.Root
       value={value}
       onValueChange={(next) => onChange(next as Value)}
       className={classNames("flex min-h-0 flex-col", className)}
     >
-      <Base.List className={classNames("relative flex gap-4 border-line border-b", listClassName)}>
-        {tabs.map((tab) => (
-          <Base.Tab
-            key={tab.value}
-            value={tab.value}
-            className="-mb-px h-9 select-none border-transparent border-b-2 font-medium text-muted text-sm hover:text-ink data-active:border-accent data-active:text-ink"
-          >
-            {tab.label}
-          </Base.Tab>
-        ))}
-      </Base.List>
+      <div className={classNames("flex gap-4 border-line border-b", listClassName)}>
+        <Base.List className="relative flex gap-4">
+          {tabs.map((tab) => (
+            <Base.Tab
+              key={tab.value}
+              value={tab.value}
+              className="-mb-px h-9 select-none border-transparent border-b-2 font-medium text-muted text-sm hover:text-ink data-active:border-accent data-active:text-ink"
+            >
+              {tab.label}
+            </Base.Tab>
+          ))}
+        </Base.List>
+        {listEnd}
+      </div>
       {children}
     </Base.Root>
   );

@@ -80,14 +80,14 @@ async function investigate(
     causationId: call?.id ?? id,
     payload: { data: { tool: finding.tool, callId: call?.id, result: finding.result } },
   });
-  await world.say(place, {
+  const conclusion = await world.say(place, {
     ...story,
     causationId: result?.id ?? id,
     text: `${finding.details}\n\n**${finding.verdict}**`,
   });
   await world.say(
     { channel: anomalyChannel },
-    { ...story, causationId: id, text: finding.verdict, destination: ["detector"] },
+    { ...story, causationId: conclusion?.id ?? id, text: finding.verdict, destination: ["detector"] },
   );
   return { place, finding };
 }

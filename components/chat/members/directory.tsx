@@ -34,6 +34,12 @@ export function DirectoryProvider({ profiles, isLoading, place, children }: Dire
   return <DirectoryContext value={directory}>{children}</DirectoryContext>;
 }
 
+/** Knows those alone who are given; everybody else is shown by their id. */
+export function KnownProfiles({ profiles, children }: Pick<DirectoryProviderProps, "profiles" | "children">) {
+  const directory = useMemo(() => ({ profiles, lookUp: lookUpNobody }), [profiles]);
+  return <DirectoryContext value={directory}>{children}</DirectoryContext>;
+}
+
 /** The profile of a principal. Somebody who is no member (any more) is looked up, and shown by their id until then. */
 export function useProfile(id: string): Profile {
   const { profiles, lookUp } = useContext(DirectoryContext);

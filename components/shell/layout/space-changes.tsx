@@ -46,12 +46,12 @@ export function SpaceChanges({ spaceId }: { spaceId: string }) {
       api.agents,
     ];
     const stale = {
-      resync: [api.spaces, api.attention, ...rights],
-      "policy.changed": [api.attention, ...rights],
+      resync: [api.spaces, api.attention, api.exchanges, ...rights],
+      "policy.changed": [api.attention, api.exchanges, ...rights],
       "resources.changed": [api.channels, api.threads],
       "presence.changed": [api.members, api.agents],
       "spaces.changed": [api.spaces],
-      "messages.stored": [api.attention.count],
+      "messages.stored": [api.attention.count, api.exchanges.latest],
       "attention.changed": [api.attention],
     }[topic];
     for (const part of stale) void queries.invalidateQueries({ queryKey: part.pathKey() });

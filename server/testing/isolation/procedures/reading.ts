@@ -25,6 +25,7 @@ export const readingProcedures: Table = {
   // Everybody may ask; the secret is found by those alone who may read it.
   "search.messages": inSpace("rest OK", ({ stage }) => ({ query: stage.secret })),
   "exchanges.read": inSpace("rest OK", ({ stage }) => ({ correlationId: stage.exchange })),
+  "exchanges.latest": inSpace("rest OK", ({ stage }) => ({ correlationId: stage.exchange })),
   "search.me": inSpace("rest OK"),
   // Everybody may look; what is found are places and people that they may know of.
   "destinations.find": inSpace("rest OK", ({ stage }) => ({ search: stage.secret })),

@@ -1,0 +1,2 @@
+export { exchangePath } from "./address";
+export { ExchangeScreen } from "./exchange-screen";
