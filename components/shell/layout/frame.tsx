@@ -7,6 +7,7 @@ import { shellTexts } from "../texts";
 
 interface FrameControls {
   openNavigation: () => void;
+  closeNavigation: () => void;
   /** Null: nobody chose, so it is shown where there is room for it. */
   isMemberListOpen: boolean | null;
   isThreadOpen: boolean;
@@ -48,6 +49,7 @@ export function Frame({
   const controls = useMemo<FrameControls>(
     () => ({
       openNavigation: () => setDrawerOpenAt(pathname),
+      closeNavigation: () => setDrawerOpenAt(null),
       isMemberListOpen,
       isThreadOpen,
       toggleMemberList: () => setMemberListOpen((isOpen) => !(isOpen ?? hasRoomForMembers(isThreadOpen))),

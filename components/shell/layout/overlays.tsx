@@ -5,19 +5,23 @@ import { isPageKey } from "../keyboard-help/is-key";
 import { type ShellOverlay, showOverlay, useOverlay } from "../overlay";
 
 // Fetched when one is opened for the first time.
+const Switcher = lazy(() => import("../switcher/switcher"));
 const KeyboardHelp = lazy(() => import("../keyboard-help/keyboard-help"));
 
-const opened = { help: "keyboard-help", switcher: "switcher" } as const;
+const opened = [
+  ["switcher", "switcher"],
+  ["help", "keyboard-help"],
+] as const;
 
 /** The sheet of keys and the quick switcher, and the keys that open them from anywhere. */
 export function Overlays() {
   const overlay = useOverlay();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const key = isPageKey(event, "help") ? "help" : undefined;
-      if (!key) return;
+      const overlay = opened.find(([key]) => isPageKey(event, key))?.[1];
+      if (!overlay) return;
       event.preventDefault();
-      showOverlay(opened[key]);
+      showOverlay(overlay);
     };
     document.addEventListener("keydown", onKeyDown);
     return () => {
@@ -25,7 +29,12 @@ export function Overlays() {
       showOverlay(undefined);
     };
   }, []);
-  return <Opened overlay={overlay} name="keyboard-help" panel={KeyboardHelp} />;
+  return (
+    <>
+      <Opened overlay={overlay} name="switcher" panel={Switcher} />
+      <Opened overlay={overlay} name="keyboard-help" panel={KeyboardHelp} />
+    </>
+  );
 }
 
 interface OpenedProps {

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { SearchAside, SearchProvider } from "@/components/observe/search";
 import { Rail } from "../rail/rail";
 import { DialogsProvider } from "../resource/dialogs-provider";
+import { useRememberPlace } from "../switcher/use-remember-place";
 import { NextUnreadKey } from "../tree/next-unread-key";
 import { Sidebar } from "../tree/sidebar";
 import { Frame } from "./frame";
@@ -12,6 +13,7 @@ import { SpaceChanges } from "./space-changes";
 
 /** The frame around everything inside of a space: rail, channels, dialogs, and the news that keep them current. */
 export function SpaceFrame({ spaceId, children }: { spaceId: string; children: ReactNode }) {
+  useRememberPlace(spaceId);
   return (
     <SearchProvider spaceId={spaceId}>
       <DialogsProvider spaceId={spaceId}>

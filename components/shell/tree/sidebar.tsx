@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { failureOf, useApi } from "@/components/api";
 import { ErrorState, IconButton, Input, Skeleton } from "@/components/ui";
 import { useDialogs } from "../resource/dialogs";
+import { SwitcherButton } from "../switcher/switcher-button";
 import { shellTexts } from "../texts";
 import { AdminLink } from "./admin-link";
 import { AttentionLinks } from "./attention-links";
@@ -31,6 +32,7 @@ export function Sidebar({ spaceId }: { spaceId: string }) {
           </IconButton>
         ) : null}
       </header>
+      <SwitcherButton />
       <AttentionLinks spaceId={spaceId} />
       <Filter query={query} onChange={setQuery} />
       {error ? (
