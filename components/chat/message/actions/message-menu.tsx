@@ -9,6 +9,7 @@ import { CopyTextItem } from "./copy-text-item";
 import { EditItem } from "./edit-item";
 import { RawItem } from "./raw-item";
 import { ReplyItem } from "./reply-item";
+import { ShowExchangeItem } from "./show-exchange-item";
 
 interface MessageMenuProps {
   row: TimelineRow;
@@ -31,6 +32,7 @@ export default function MessageMenu({ row, trigger, ...menu }: MessageMenuProps)
         </>
       )}
       <CopyLinkItem row={row} />
+      <ShowExchangeItem row={row} />
       <MessageItems row={row} />
     </Menu>
   );

@@ -7,5 +7,6 @@ export const actionTexts = {
   copyLink: "Copy link",
   linkCopied: "Link copied",
   linkNotCopied: "The link could not be copied",
+  showExchange: "Show exchange",
   viewRaw: "View raw",
 };
