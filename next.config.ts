@@ -28,6 +28,8 @@ const config: NextConfig = {
     "@nats-io/jetstream",
     "@nats-io/jwt",
     "@nats-io/nkeys",
+    "@nats-io/obj",
+    "sharp",
   ],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };

@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { attachmentLimitsOf } from "@/server/attachments";
 import { createAttemptLimiter, createAuth, type SignedInUser } from "@/server/auth";
 import { env, type PlatformRole } from "@/server/kernel";
 import { addMembers, createGroup, ensurePerson } from "@/server/policy";
@@ -37,6 +38,7 @@ function runtimeOf({ db, log, clock, secret, connections, bus, natsUrl, natsWsUr
     kubernetes: cluster.kube,
     auth: createAuth({ db, env, log, limiter, secret }),
     credentialTtlMs: 60_000,
+    attachmentLimits: attachmentLimitsOf(env),
     natsServers: { nats: [natsUrl], websocket: [natsWsUrl] },
     serviceContext: (actor) => ({ actor, db, clock, bus, log }),
   };

@@ -1,6 +1,8 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "./root";
 
+export { handleDownload } from "./attachments/handle-download";
+export { handleUpload } from "./attachments/handle-upload";
 export { type ApiContext, createApiContext } from "./context";
 export { handleExport } from "./exports/handle-export";
 export { handleApiRequest } from "./handle-request";

@@ -1,3 +1,4 @@
+import { type AttachmentLimits, attachmentLimitsOf } from "@/server/attachments";
 import { type Auth, createAttemptLimiter, createAuth, type UserActor } from "@/server/auth";
 import { createDb, type Db, type ServiceContext } from "@/server/db";
 import { type Clock, env, type Logger, logger, requireEnv, systemClock } from "@/server/kernel";
@@ -19,6 +20,7 @@ export interface Runtime {
   readonly log: Logger;
   readonly secret: string;
   readonly credentialTtlMs: number;
+  readonly attachmentLimits: AttachmentLimits;
   /** What a browser connects to for live messages. */
   readonly natsServers: { nats: string[]; websocket: string[] };
   serviceContext(actor: UserActor): ServiceContext;
@@ -50,6 +52,7 @@ function createRuntime(): Runtime {
     log,
     secret,
     credentialTtlMs: env.CREDENTIAL_TTL_SECONDS * 1_000,
+    attachmentLimits: attachmentLimitsOf(env),
     natsServers: { nats: listOf(natsUrl), websocket: listOf(env.NATS_WS_URL) },
     serviceContext: (actor) => ({ actor, db, clock, bus, log }),
   };

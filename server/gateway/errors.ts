@@ -28,12 +28,20 @@ export function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  if (error instanceof AppError) return send(reply, statusOfError[error.code], error);
+  if (error instanceof AppError) return send(reply, statusOf(error), error);
   const status = error.statusCode ?? 500;
   const known = codeOfStatus[status];
   if (known) return send(reply, status, new AppError(known.code, known.message, { reason: reasonOf(error) }));
   request.log.error({ err: error, requestId: request.id }, "a request failed");
   return send(reply, statusOfError.INTERNAL, new AppError("INTERNAL", internalErrorMessage));
+}
+
+/** Limits that waiting does not lift. */
+const sizeReasons = new Set(["too_large", "space_quota"]);
+const contentTooLarge = 413;
+
+function statusOf({ code, reason }: AppError): number {
+  return sizeReasons.has(reason) ? contentTooLarge : statusOfError[code];
 }
 
 export function answerUnknownRoute(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -123,6 +123,11 @@ test("every operation answers as it is described", async () => {
     correlationId: id,
     messages: [{ id, excerpt: "hello", cause: null }],
   });
+  const upload = "/attachments?channel=lab&name=reading.txt";
+  const { body: stored } = await call("POST", upload, { as, file: new TextEncoder().encode("37.2") });
+  expect(stored).toEqual({ id: stored.id, name: "reading.txt", mediaType: "text/plain", bytes: 4 });
+  await call("POST", "/channels/lab/messages", { as, body: { attachments: [stored] } });
+  expect((await call("GET", `/attachments/${stored.id}`, { as: "member" })).body).toBe("37.2");
   const question = { action: "channel.post", place: { channel: "lab" } };
   await call("POST", "/policy/check", { as, body: question });
   await call("POST", "/policy/check-batch", { as, body: { requests: [{ principal: "outsider", ...question }] } });

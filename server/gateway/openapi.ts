@@ -43,6 +43,7 @@ const securitySchemes = {
 const tags = [
   { name: "Authentication", description: "How the holder of an nkey proves who it is." },
   { name: "Messages", description: "Posting, reading, and credentials for the live connection." },
+  { name: "Attachments", description: "Files that messages name." },
   { name: "Channels", description: "What there is to read." },
   { name: "Policy", description: "Who may do what, and why." },
   { name: "Moderation", description: "Roles and blocks on a channel, for those who may change them." },

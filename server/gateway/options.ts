@@ -1,3 +1,4 @@
+import type { AttachmentLimits } from "@/server/attachments";
 import type { Db } from "@/server/db";
 import type { Fanout } from "@/server/fanout";
 import type { Bus, Clock, IsTrustedProxy, Logger } from "@/server/kernel";
@@ -23,6 +24,8 @@ export interface GatewayOptions {
   isTrustedProxy?: IsTrustedProxy;
   /** 12,000 of one caller and 60,000 of one address when absent. */
   requestsPerMinute?: { perCaller: number; perAddress: number };
+  /** Those of the environment when absent. */
+  attachmentLimits?: AttachmentLimits;
   /** Wrong proofs a minute before they are slowed. */
   wrongProofs?: BrakeLimits;
 }

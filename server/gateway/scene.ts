@@ -24,6 +24,8 @@ export interface Call {
   as?: string;
   space?: string;
   body?: unknown;
+  /** A file in the place of a body in JSON. */
+  file?: Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
 }
 
@@ -78,20 +80,21 @@ export async function createGatewayScene(
     contract,
     keys,
     seen,
-    async call(method, path, { as, space = spaceId, body, headers } = {}) {
+    async call(method, path, { as, space = spaceId, body, file, headers } = {}) {
       const isWhole = path.startsWith("/v1/") || path.startsWith("/healthz") || path.startsWith("/readyz");
       const whole = isWhole ? path : `/v1/spaces/${space}${path}`;
       const response = await fetch(`${gateway.url}${whole}`, {
         method,
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
         headers: {
           ...(body !== undefined && { "content-type": "application/json" }),
           ...(as && { authorization: `Bearer ${keys[as] ?? as}` }),
           ...headers,
         },
       });
-      const answer = { status: response.status, headers: response.headers, body: await response.json() };
       const type = response.headers.get("content-type");
+      const read = type?.includes("json") ? await response.json() : await response.text();
+      const answer = { status: response.status, headers: response.headers, body: read };
       const { operationId } = contract.hold({ method, path: whole, status: answer.status, type, body: answer.body });
       seen.add(`${operationId} ${answer.status}`);
       return answer;

@@ -8,6 +8,7 @@ import { docsPage } from "./docs";
 import { answerError, answerUnknownRoute } from "./errors";
 import { describeRoutes, documentRoute } from "./openapi";
 import type { GatewayOptions } from "./options";
+import { attachmentRoutes } from "./routes/attachments";
 import { authenticationRoutes } from "./routes/authentication";
 import { channelRoutes } from "./routes/channels";
 import { credentialRoutes } from "./routes/credentials";
@@ -30,7 +31,8 @@ export interface Gateway {
 
 /** A little above the largest message, so that Fanout itself can say by how much one is too large. */
 const bodyBytesMax = messageBytesMax + 65_536;
-const requestTimeoutMs = 60_000;
+/** For files over a slow line too: 25 MiB at 0.7 Mbit/s. */
+const requestTimeoutMs = 300_000;
 /** A channel's name may have 200 characters, percent-encoded more. */
 const pathParameterCharactersMax = 700;
 
@@ -72,6 +74,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
           agents.register(async (part: GatewayApp) => credentialRoutes(part, options));
           agents.register(async (part: GatewayApp) => channelRoutes(part, options));
           agents.register(async (part: GatewayApp) => messageRoutes(part, options));
+          agents.register(async (part: GatewayApp) => attachmentRoutes(part, options));
           agents.register(async (part: GatewayApp) => searchRoutes(part, options));
           agents.register(async (part: GatewayApp) => exchangeRoutes(part, options));
           agents.register(async (part: GatewayApp) => policyRoutes(part, options));

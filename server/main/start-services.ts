@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { attachmentLimitsOf } from "@/server/attachments";
 import { createDb } from "@/server/db";
 import { startKubernetesApi } from "@/server/embedded";
 import { startPresence } from "@/server/events";
@@ -115,6 +116,7 @@ export async function startServices(roles: Role[]): Promise<{ stop(): Promise<vo
           clock,
           credentialTtlMs: env.CREDENTIAL_TTL_SECONDS * 1_000,
           servers: { nats: natsUrl.split(","), websocket: env.NATS_WS_URL?.split(",") ?? [] },
+          attachmentLimits: attachmentLimitsOf(env),
           isTrustedProxy: readTrustedProxies(env.TRUSTED_PROXIES ?? ""),
           requestsPerMinute: {
             perCaller: env.GATEWAY_CALLER_REQUESTS_PER_MINUTE,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { attachmentLimitsOf } from "@/server/attachments";
 import { createAttemptLimiter, createAuth, type SignedInUser } from "@/server/auth";
 import type { Db } from "@/server/db";
 import { env, type PlatformRole } from "@/server/kernel";
@@ -37,6 +38,7 @@ function anonymous(): ApiContext {
     kubernetes: undefined as never,
     auth: createAuth({ db, env, log, limiter, secret }),
     credentialTtlMs: 60_000,
+    attachmentLimits: attachmentLimitsOf(env),
     natsServers: { nats: [natsUrl], websocket: [] },
     serviceContext: (actor: SignedInUser["actor"]) => ({ actor, db, clock, bus, log }),
   };

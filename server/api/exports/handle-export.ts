@@ -1,21 +1,10 @@
-import { AppError, type ErrorCode, internalErrorMessage } from "@/server/kernel";
+import { AppError } from "@/server/kernel";
 import { type ExportFormat, exportAudit, exportDecisions, exportFormats } from "@/server/policy";
 import { type ApiContext, createApiContext } from "../context";
 import { isCrossOrigin } from "../cross-origin";
+import { answerFailure } from "../plain-answers";
 import { enterSpace } from "../spaces/enter-space";
 import { streamOf } from "./stream-of";
-
-const statusOf: Record<ErrorCode, number> = {
-  VALIDATION: 400,
-  UNAUTHORIZED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  PRECONDITION_FAILED: 412,
-  LIMIT_EXCEEDED: 429,
-  INTERNAL: 500,
-  UNAVAILABLE: 503,
-};
 
 const exporters: Record<string, typeof exportAudit | typeof exportDecisions> = {
   audit: exportAudit,
@@ -55,9 +44,7 @@ export async function answerExport(context: ApiContext, request: Request, log: s
       },
     );
   } catch (error) {
-    if (error instanceof AppError) return refusal(error);
-    runtime.log.error({ err: error, log }, "an export failed");
-    return refusal(new AppError("INTERNAL", internalErrorMessage));
+    return answerFailure(error, runtime.log, "an export");
   }
 }
 
@@ -76,8 +63,4 @@ function inputOf(parameters: URLSearchParams): { spaceId: string; format: Export
 /** Letters that mean nothing in a header and in a file's name. */
 function safe(text: string): string {
   return text.replace(/[^a-z0-9-]/g, "_");
-}
-
-function refusal({ code, reason, message, fields }: AppError): Response {
-  return Response.json({ error: { code, reason, message, fields } }, { status: statusOf[code] });
 }

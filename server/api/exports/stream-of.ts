@@ -1,6 +1,6 @@
-/** The text as bytes, each part made when the one before was taken. A failure breaks the download off, so that a part is never taken for the whole. */
+/** Text or bytes as a stream, each part made when the one before was taken. A failure breaks the download off, so that a part is never taken for the whole. */
 export function streamOf(
-  text: AsyncGenerator<string>,
+  content: AsyncGenerator<string | Uint8Array>,
   onFailure: (cause: unknown) => void,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
@@ -8,16 +8,16 @@ export function streamOf(
     {
       async pull(controller) {
         try {
-          const { value, done } = await text.next();
+          const { value, done } = await content.next();
           if (done) controller.close();
-          else controller.enqueue(encoder.encode(value));
+          else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
         } catch (cause) {
           onFailure(cause);
           controller.error(cause);
         }
       },
       async cancel() {
-        await text.return(undefined);
+        await content.return(undefined);
       },
     },
     { highWaterMark: 0 },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type HistoryPage as Page, refusalCodes, type Verdict as SdkVerdict, type StoredMessage } from "@/sdk/protocol";
+import { Attachment } from "./attachment";
 import { time } from "./names";
 
 export const Place = z.object({
@@ -19,7 +20,10 @@ const Envelope = z
     causationId: z.string().optional(),
     traceparent: z.string().optional(),
     replyTo: z.string().optional(),
-    replaces: z.number().optional().describe("The sequence of the sender's own message that this is the new version of."),
+    replaces: z
+      .number()
+      .optional()
+      .describe("The sequence of the sender's own message that this is the new version of."),
     priority: z.number().optional(),
     ttl: z.number().optional().describe("Milliseconds."),
     headers: z.record(z.string(), z.string()).optional(),
@@ -29,9 +33,7 @@ const Envelope = z
       data: z.unknown().optional(),
     }),
     mentions: z.array(z.string()).optional(),
-    attachments: z
-      .array(z.object({ id: z.string(), name: z.string(), mediaType: z.string(), bytes: z.number() }))
-      .optional(),
+    attachments: z.array(Attachment).optional(),
     deliveryOptions: z
       .object({
         guarantee: z.enum(["at-most-once", "at-least-once", "exactly-once"]).optional(),

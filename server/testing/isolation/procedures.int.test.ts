@@ -4,9 +4,11 @@ import "./procedures/request-scope";
 import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { storedSubject } from "@/sdk/protocol";
 import { appRouter } from "@/server/api";
 import { startCluster, type TestCluster } from "../cluster";
 import { createTestWorld, type TestWorld } from "../world";
+import { fileOf } from "./attachments";
 import { administrationProcedures } from "./procedures/administration";
 import { agentProcedures, issuerProcedures } from "./procedures/agents";
 import { attentionProcedures } from "./procedures/attention";
@@ -16,7 +18,7 @@ import { type Console, openConsole, proceduresOf } from "./procedures/console";
 import { groupProcedures } from "./procedures/groups";
 import { moderationProcedures } from "./procedures/moderation";
 import { readingProcedures } from "./procedures/reading";
-import { forAdmins, readers, type Table } from "./procedures/rows";
+import { forAdmins, inSpace, readers, type Table } from "./procedures/rows";
 import { createStage } from "./stage";
 
 const expected: Table = {
@@ -88,6 +90,8 @@ test.each(owning)("$path finds nothing of another space, even for an admin", asy
 test("every route handler of the console is the sign-in, the procedures or the files", async () => {
   const files = await readdir(fileURLToPath(new URL("../../../app", import.meta.url)), { recursive: true });
   expect(files.filter((file) => /(^|\/)route\.tsx?$/.test(file)).sort()).toEqual([
+    "api/attachments/[space]/[id]/route.ts",
+    "api/attachments/[space]/route.ts",
     "api/auth/[...nextauth]/route.ts",
     "api/export/[log]/route.ts",
     "api/trpc/[trpc]/route.ts",
@@ -99,6 +103,26 @@ test.each(["audit", "decisions"])("the file of the %s is for admins", async (log
   const found: Partial<Record<Caller, string>> = {};
   for (const caller of callers) {
     found[caller] = (await api.download(log, caller, { spaceId: api.stage.spaceId })).outcome;
+  }
+  expect(found).toEqual(outcomes);
+});
+
+test("a file is uploaded by those who may post to its place", async () => {
+  const { outcomes } = inSpace("admin owner moderator member OK, rest FORBIDDEN");
+  const found: Partial<Record<Caller, string>> = {};
+  for (const caller of callers)
+    found[caller] = (await api.upload(caller, storedSubject({ channel: api.stage.closed }))).outcome;
+  expect(found).toEqual(outcomes);
+});
+
+test("a file is downloaded by those who may read its place; to everybody else it is not there", async () => {
+  const { outcomes } = inSpace(`${readers} OK, rest NOT_FOUND`);
+  const id = await fileOf(api.stage);
+  const found: Partial<Record<Caller, string>> = {};
+  for (const caller of callers) {
+    const { outcome, text } = await api.file(caller, id);
+    found[caller] = outcome;
+    expect(text.includes(api.stage.secret), caller).toBe(mayKnowTheSecret.has(caller));
   }
   expect(found).toEqual(outcomes);
 });

@@ -46,7 +46,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-function send(method: string, path: string, { body }: Call, authorization?: string): Promise<Response> {
+function send(method: string, path: string, { body, file }: Call, authorization?: string): Promise<Response> {
   return fetch(`${gateway.url}${path}`, {
     method,
     headers: {
@@ -54,6 +54,7 @@ function send(method: string, path: string, { body }: Call, authorization?: stri
       ...(authorization !== undefined && { authorization }),
     },
     ...(body && { body: JSON.stringify(body) }),
+    ...(file !== undefined && { body: new TextEncoder().encode(file) }),
   });
 }
 

@@ -1,4 +1,5 @@
-import { appRouter, handleApiRequest, handleExport, type Runtime } from "@/server/api";
+import { appRouter, handleApiRequest, handleDownload, handleExport, handleUpload, type Runtime } from "@/server/api";
+import { attachmentLimitsOf } from "@/server/attachments";
 import { createAttemptLimiter, createAuth } from "@/server/auth";
 import { env } from "@/server/kernel";
 import type { TestCluster } from "../../cluster";
@@ -22,6 +23,10 @@ export interface Console {
   callWith(path: string, cookie: string | undefined, input: unknown): Promise<Answer>;
   /** `GET /api/export/<log>`. */
   download(log: string, caller: Caller, parameters: Record<string, string>): Promise<Answer>;
+  /** `POST /api/attachments/<space>`. */
+  upload(caller: Caller, place: string): Promise<Answer>;
+  /** `GET /api/attachments/<space>/<id>`. */
+  file(caller: Caller, id: string): Promise<Answer>;
 }
 
 export type ProcedureKind = "query" | "mutation" | "subscription";
@@ -43,6 +48,7 @@ export async function openConsole(stage: Stage, cluster: TestCluster): Promise<C
     bus: { ...bus, joined: async () => bus },
     kubernetes: cluster.kube,
     credentialTtlMs: 60_000,
+    attachmentLimits: attachmentLimitsOf(env),
     natsServers: { nats: [natsUrl], websocket: [natsWsUrl] },
     serviceContext: (actor) => ({ actor, db, clock, bus, log }),
   };
@@ -61,6 +67,18 @@ export async function openConsole(stage: Stage, cluster: TestCluster): Promise<C
       const url = `${origin}/api/export/${log}?${new URLSearchParams(parameters)}`;
       const request = new Request(url, { headers: headersOf(cookies[caller]) });
       return answerOf(await inRequestScope(request, (made) => handleExport(made, log)));
+    },
+    async upload(caller, place) {
+      const url = `${origin}/api/attachments/${stage.spaceId}?${new URLSearchParams({ place, name: "a.txt" })}`;
+      const headers = headersOf(cookies[caller]);
+      headers.set("content-length", "4");
+      const request = new Request(url, { method: "POST", headers, body: "37.2" });
+      return answerOf(await inRequestScope(request, (made) => handleUpload(made, stage.spaceId)));
+    },
+    async file(caller, id) {
+      const url = `${origin}/api/attachments/${stage.spaceId}/${id}`;
+      const request = new Request(url, { headers: headersOf(cookies[caller]) });
+      return answerOf(await inRequestScope(request, (made) => handleDownload(made, stage.spaceId, id)));
     },
   };
 }

@@ -7,6 +7,8 @@ export interface Call {
   params?: Record<string, string>;
   query?: string;
   body?: object;
+  /** A file in the place of a body. */
+  file?: string;
 }
 type MakeCall = (stage: Stage) => Call | Promise<Call>;
 

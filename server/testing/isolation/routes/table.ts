@@ -1,5 +1,6 @@
 import { createSeed, publicKeyOf } from "@/server/nats";
 import { blockHolder, registerAgent } from "@/server/policy";
+import { fileOf } from "../attachments";
 import type { Stage } from "../stage";
 import { forEverybody, inSpace, readers, type Table, writers } from "./rows";
 
@@ -49,6 +50,17 @@ const talking: Table = {
   [`POST ${space}/channels/:channel/threads`]: inSpace(`${writers} 201, rest 403`, (stage) => ({
     params: closed(stage),
     body: { topic: "A thread", name: stage.world.unique("thread") },
+  })),
+};
+
+const filing: Table = {
+  [`POST ${space}/attachments`]: inSpace(`${writers} 201, rest 403`, ({ closed: channel }) => ({
+    query: `?${new URLSearchParams({ channel, name: "a.txt" })}`,
+    file: "37.2",
+  })),
+  // A file that is closed to somebody looks like one that is not there.
+  [`GET ${space}/attachments/:id`]: inSpace(`${readers} 200, rest 404`, async (stage) => ({
+    params: { id: await fileOf(stage) },
   })),
 };
 
@@ -102,6 +114,6 @@ const moderating: Table = {
   [`DELETE ${space}/channels/:channel/blocks`]: inSpace("owner moderator 200, rest 403", addBlock),
 };
 
-export const routes: Table = { ...about, ...proving, ...talking, ...asking, ...moderating };
+export const routes: Table = { ...about, ...proving, ...talking, ...filing, ...asking, ...moderating };
 /** Who may be told what the private channel holds. */
 export const mayKnowTheSecret = new Set<string>(readers.split(" "));
