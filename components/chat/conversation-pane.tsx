@@ -1,17 +1,20 @@
 "use client";
 
-import { useMemo, useRef } from "react";
-import { Spinner } from "@/components/ui";
+import { useMemo, useRef, useState } from "react";
 import { storedSubject } from "@/sdk/protocol/subjects";
 import { ReadMarker } from "./attention/read-marker";
+import { useFirstUnread } from "./attention/use-first-unread";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { DisabledComposer } from "./composer/disabled-composer";
 import { EndedNotice } from "./composer/ended-notice";
 import { ResumeChannel } from "./composer/resume-channel";
 import { useWriting } from "./composer/use-writing";
 import { ConversationContext } from "./conversation";
+import { FootLine } from "./foot-line";
 import { MessageActsProvider } from "./message/actions/message-acts";
+import { leaveAddressed } from "./permalink";
 import { chatTexts } from "./texts";
+import { JumpButton } from "./timeline/jump/jump-button";
 import type { Publish } from "./timeline/outbox";
 import type { TimelineSnapshot, TimelineStore } from "./timeline/store";
 import { Timeline, type TimelineHandle } from "./timeline/timeline";
@@ -24,6 +27,8 @@ interface ConversationPaneProps {
   place: string;
   /** Who is writing. */
   principal: string;
+  /** What the address names in place of a message's number. */
+  invalidTarget: string | undefined;
   publish: Publish;
   disabledReason?: string;
   /** The whole session was refused, not this place alone. */
@@ -35,6 +40,8 @@ interface ConversationPaneProps {
 /** A place's messages, the line that says how live they are, and the field to write in. */
 export function ConversationPane(props: ConversationPaneProps) {
   const { store, snapshot, spaceId, place, principal, publish, disabledReason, isSpaceEnded, onRetry } = props;
+  const { sequence: firstUnread } = useFirstUnread(spaceId, store.place);
+  const [isJumping, setJumping] = useState(false);
   const composer = useRef<ComposerHandle>(null);
   const timeline = useRef<TimelineHandle>(null);
   const draftKey = `${spaceId}.${storedSubject(store.place)}`;
@@ -54,6 +61,10 @@ export function ConversationPane(props: ConversationPaneProps) {
             store={store}
             snapshot={snapshot}
             place={place}
+            firstUnread={firstUnread}
+            invalidTarget={props.invalidTarget}
+            onEnd={leaveAddressed}
+            onJump={() => setJumping(true)}
             outboxActions={writing.outbox}
             onLeave={() => composer.current?.focus()}
           />
@@ -85,24 +96,17 @@ export function ConversationPane(props: ConversationPaneProps) {
               }}
             />
           )}
-          <StatusLine snapshot={snapshot} />
+          <FootLine snapshot={snapshot}>
+            <JumpButton
+              isOpen={isJumping}
+              onOpenChange={setJumping}
+              store={store}
+              firstUnread={firstUnread}
+              onEnd={() => timeline.current?.toEnd()}
+            />
+          </FootLine>
         </div>
       </div>
     </ConversationContext>
-  );
-}
-
-/** Always the same height, so that words in it move nothing. */
-function StatusLine({ snapshot: { feed, phase } }: { snapshot: TimelineSnapshot }) {
-  const isCatchingUp = phase.kind === "ready" && feed.kind === "catching-up" && (feed.behind ?? 0) > 0;
-  return (
-    <div role="status" className="flex h-6 items-center gap-1.5 px-1 text-faint text-xs tabular-nums md:h-7">
-      {isCatchingUp ? (
-        <>
-          <Spinner className="size-3" />
-          {chatTexts.catchingUp(feed.kind === "catching-up" ? feed.behind : undefined)}
-        </>
-      ) : null}
-    </div>
   );
 }

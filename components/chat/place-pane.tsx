@@ -8,6 +8,7 @@ import type { Place } from "@/sdk/protocol";
 import { storedSubject } from "@/sdk/protocol/subjects";
 import { ConversationPane } from "./conversation-pane";
 import { useSpaceSession } from "./session/space-session";
+import { useAddressed } from "./session/use-addressed";
 import { useTimeline } from "./session/use-timeline";
 import type { Publish } from "./timeline/outbox";
 import { useFilteredSnapshot } from "./timeline/use-filtered-snapshot";
@@ -23,7 +24,8 @@ interface PlacePaneProps {
 /** The conversation of one place, live through the space's session. */
 export function PlacePane({ place, name, principal, disabledReason }: PlacePaneProps) {
   const { spaceId, connected, state, reconnect } = useSpaceSession();
-  const { store, snapshot } = useTimeline(place);
+  const addressed = useAddressed(place);
+  const { store, snapshot } = useTimeline(place, addressed && "sequence" in addressed ? addressed.sequence : undefined);
   const filter = useFilterOf(principal);
   const shown = useFilteredSnapshot(store, snapshot, filter.keeps);
   const publish = useMemo<Publish>(
@@ -42,6 +44,7 @@ export function PlacePane({ place, name, principal, disabledReason }: PlacePaneP
         spaceId={spaceId}
         place={name}
         principal={principal}
+        invalidTarget={addressed && "invalid" in addressed ? addressed.invalid : undefined}
         publish={publish}
         disabledReason={disabledReason}
         isSpaceEnded={state === "closed"}

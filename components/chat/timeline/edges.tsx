@@ -1,6 +1,8 @@
 import { RotateCw } from "lucide-react";
 import { Button, Spinner } from "@/components/ui";
+import type { RemovedRange } from "@/sdk/protocol";
 import { chatTexts } from "../texts";
+import { HoleDivider } from "./dividers";
 import type { EdgeState } from "./store";
 
 /** The same in every state, so that reaching the beginning moves nothing. */
@@ -12,7 +14,7 @@ interface EdgeProps {
 }
 
 /** What is before the first row: more, being read, not readable, or the beginning. An article, for a feed holds nothing else. */
-export function StartOfRows({ state, place, onRetry }: EdgeProps & { place: string }) {
+export function StartOfRows({ state, place, hasHole, onRetry }: EdgeProps & { place: string; hasHole: boolean }) {
   return (
     <article
       style={{ height: startHeightPx }}
@@ -25,7 +27,7 @@ export function StartOfRows({ state, place, onRetry }: EdgeProps & { place: stri
           <h2 className="truncate font-semibold text-ink text-xl">
             <bdi>{place}</bdi>
           </h2>
-          <p className="mt-1 truncate text-muted">{chatTexts.beginning(place)}</p>
+          {hasHole ? null : <p className="mt-1 truncate text-muted">{chatTexts.beginning(place)}</p>}
         </>
       ) : (
         <Waiting state={state} loading={chatTexts.loadingOlder} failed={chatTexts.olderFailed} onRetry={onRetry} />
@@ -34,9 +36,11 @@ export function StartOfRows({ state, place, onRetry }: EdgeProps & { place: stri
   );
 }
 
-/** What is after the last row: nothing at the live end; otherwise the hole, until it is closed. */
-export function EndOfRows({ state, onRetry }: EdgeProps) {
-  if (state === "complete") return <div className="h-4 shrink-0" />;
+/** What is after the last row: at the live end nothing but what was removed there; otherwise the hole, until it is closed. */
+export function EndOfRows({ state, removed, onRetry }: EdgeProps & { removed: RemovedRange | undefined }) {
+  if (state === "complete") {
+    return <article className="min-h-4 shrink-0">{removed ? <HoleDivider hole={removed} /> : null}</article>;
+  }
   return (
     <article className="flex h-20 shrink-0 flex-col justify-center border-line border-t border-dashed">
       <Waiting state={state} loading={chatTexts.loadingNewer} failed={chatTexts.newerFailed} onRetry={onRetry} />

@@ -7,10 +7,11 @@ import { useProfile } from "../members/directory";
 import { useMessageActs } from "../message/actions/message-acts";
 import { MessageActions } from "../message/message-actions";
 import { MessageBody } from "../message/message-body";
-import { clockTime, dayName, exactTime, useNow } from "../message/time";
+import { clockTime, exactTime } from "../message/time";
 import { Tombstone } from "../message/tombstone";
 import { useModeration } from "../moderation/rights";
 import { ReplyLine } from "../reply/reply-line";
+import { Dividers } from "./dividers";
 import { MessageHeader, MessageTime, SenderAvatar } from "./message-header";
 import { type OutboxActions, OutboxNotice } from "./outbox-notice";
 import type { TimelineRow } from "./rows";
@@ -20,12 +21,17 @@ interface MessageRowProps {
   row: TimelineRow;
   /** The keyboard is on this row. */
   isActive: boolean;
+  /** New messages begin with it. */
+  isFirstNew?: boolean;
+  /** The reader was brought to it just now. */
+  isMarked?: boolean;
   onActivate: (key: string | undefined) => void;
   outboxActions: OutboxActions;
 }
 
 /** One message: its day and sender where they begin, what it says, and what can be done with it on hover and focus. */
-export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, outboxActions }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { row, isActive, isFirstNew = false, isMarked = false, onActivate, outboxActions } = props;
   const element = useRef<HTMLElement>(null);
   const [isHovered, setHovered] = useState(false);
   const [isFocused, setFocused] = useState(false);
@@ -46,13 +52,14 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
   }, [isActive]);
   return (
     <>
-      {row.isDayStart ? <DayDivider at={row.at} /> : null}
+      <Dividers row={row} isFirstNew={isFirstNew} />
       <article
         ref={element}
         tabIndex={isActive ? 0 : -1}
         aria-label={`${row.envelope.source}, ${exactTime(row.at)}`}
         data-sequence={row.sequence}
         data-message={row.envelope.id}
+        aria-current={isMarked || undefined}
         onKeyDown={onKeyDown}
         onPointerEnter={() => setHovered(true)}
         onPointerLeave={() => setHovered(false)}
@@ -66,7 +73,7 @@ export const MessageRow = memo(function MessageRow({ row, isActive, onActivate, 
           setFocused(false);
           onActivate(undefined);
         }}
-        className={`group relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 px-3 py-[3px] -outline-offset-2 hover:bg-surface md:px-5 ${row.isGroupStart ? "pt-[9px]" : ""} ${row.outbox ? outboxLook[row.outbox.state.kind] : ""}`}
+        className={`group relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 px-3 py-[3px] -outline-offset-2 hover:bg-surface md:px-5 ${row.isGroupStart ? "pt-[9px]" : ""} ${isMarked ? "mark" : ""} ${row.outbox ? outboxLook[row.outbox.state.kind] : ""}`}
       >
         {isReplaced(row) ? null : <ReplyLine row={row} />}
         <LeadingMark row={row} />
@@ -144,16 +151,5 @@ function HoverTime({ at }: { at: string }) {
     >
       {clockTime(at)}
     </time>
-  );
-}
-
-function DayDivider({ at }: { at: string }) {
-  const now = useNow();
-  return (
-    <div className="flex h-9 items-center gap-3 px-3 pt-2 md:px-5">
-      <span className="h-px grow bg-line" />
-      <span className="font-medium text-faint text-xs">{dayName(at, now)}</span>
-      <span className="h-px grow bg-line" />
-    </div>
   );
 }

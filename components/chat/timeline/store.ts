@@ -5,7 +5,7 @@ import { isRedaction, Redactions } from "./redactions";
 import { withHoles, withRanges } from "./removed";
 import { rowsOf, type TimelineRow } from "./rows";
 import { mergeSegment, type Segment, segmentOfPage, type TimelineMessage } from "./segments";
-import { readAround, stateAtHand, type Target, type Wanted } from "./target";
+import { explained, readAround, stateAtHand, type Target, type Wanted } from "./target";
 import { type Reader, segmentOfBatch, trim, viewOf, type WindowLimits } from "./window";
 
 /** `held`: there may be more, and it is not read because a filter would show little of it. */
@@ -238,7 +238,7 @@ export class TimelineStore {
       for (const page of pages) this.#removed = withRanges(this.#removed, page.removed ?? []);
       if (segment) this.#add(segment);
       this.#edges = { older: "more", newer: "more" };
-      this.#target = { wanted, turn, state };
+      this.#target = { wanted, turn, state: explained(wanted, state, this.#removed) };
     } catch (error) {
       if (!isCurrent()) return;
       this.#target = { wanted, turn, state: { kind: "failed", reason: reasonOf(error) } };

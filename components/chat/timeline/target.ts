@@ -1,4 +1,4 @@
-import type { HistoryPage, HistoryQuery, Place } from "@/sdk/protocol";
+import type { HistoryPage, HistoryQuery, Place, RemovedRange } from "@/sdk/protocol";
 import { isRedaction } from "./redactions";
 import { indexAt, mergeSegment, type Segment, segmentOfPage } from "./segments";
 
@@ -18,7 +18,7 @@ export interface Target {
     /** Its position: of the first message at or after it. */
     | { kind: "found"; position: number }
     /** There is no such message; `position` is that of the next one, absent when none follows. */
-    | { kind: "none"; position: number | undefined }
+    | { kind: "none"; position: number | undefined; isExpired?: boolean }
     | { kind: "failed"; reason: string };
 }
 
@@ -70,4 +70,18 @@ function stateIn({ messages }: Segment, { kind }: Wanted, sequence: number): Sur
   if (!next) return undefined;
   const isThere = kind !== "message" || (next.sequence === sequence && !isRedaction(next));
   return { kind: isThere ? "found" : "none", position: next.sequence };
+}
+
+/** What was found, with why a message is not there where that is known. */
+export function explained(
+  wanted: Wanted,
+  state: Surroundings["state"],
+  removed: readonly RemovedRange[],
+): Surroundings["state"] {
+  if (wanted.kind !== "message" || state.kind !== "none") return state;
+  const { sequence } = wanted;
+  const isExpired = removed.some(
+    ({ reason, from, through }) => reason === "retention" && from < sequence && sequence <= through,
+  );
+  return isExpired ? { ...state, isExpired } : state;
 }

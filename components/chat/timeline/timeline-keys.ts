@@ -2,13 +2,15 @@ import type { KeyboardEvent } from "react";
 import { isKey } from "@/components/shell/keyboard-help/is-key";
 import { type KeyId, keyMap } from "@/components/shell/keyboard-help/key-map";
 
-export type TimelineMove = "next" | "previous" | "first" | "end" | "leave";
+export type TimelineMove = "next" | "previous" | "first" | "end" | "unread" | "jump" | "leave";
 
 const moves: readonly [KeyId, TimelineMove][] = [
   ["messageNext", "next"],
   ["messagePrevious", "previous"],
   ["messageFirst", "first"],
   ["messageLast", "end"],
+  ["messageUnread", "unread"],
+  ["messageJump", "jump"],
   ["messageLeave", "leave"],
 ];
 

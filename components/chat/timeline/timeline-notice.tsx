@@ -2,6 +2,7 @@ import { ListFilter, MessagesSquare } from "lucide-react";
 import { EmptyState, ErrorState, Skeleton } from "@/components/ui";
 import { chatTexts } from "../texts";
 import type { TimelineSnapshot } from "./store";
+import { timelineTexts } from "./texts";
 
 interface TimelineNoticeProps {
   snapshot: TimelineSnapshot;
@@ -10,7 +11,7 @@ interface TimelineNoticeProps {
 }
 
 /** What stands where there are no rows: skeletons, an empty place, or why nothing can be shown. */
-export function TimelineNotice({ snapshot: { phase, rows, older }, place, onRetry }: TimelineNoticeProps) {
+export function TimelineNotice({ snapshot: { phase, rows, older, removedLast }, place, onRetry }: TimelineNoticeProps) {
   if (phase.kind === "failed") {
     return (
       <ErrorState className="grow" title={chatTexts.loadFailedTitle} description={phase.reason} onRetry={onRetry} />
@@ -21,10 +22,11 @@ export function TimelineNotice({ snapshot: { phase, rows, older }, place, onRetr
       <EmptyState
         className="grow"
         icon={<MessagesSquare aria-hidden="true" />}
-        title={chatTexts.emptyTitle}
+        title={removedLast ? timelineTexts.everythingRemoved : chatTexts.emptyTitle}
         description={
           <>
-            {chatTexts.beginning(place)} {chatTexts.emptyDescription}
+            {removedLast ? `${timelineTexts.removed(removedLast)}.` : chatTexts.beginning(place)}{" "}
+            {chatTexts.emptyDescription}
           </>
         }
       />

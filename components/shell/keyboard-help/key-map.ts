@@ -29,6 +29,8 @@ export const keyMap = {
   messagePrevious: { area: "messages", keys: ["k", "ArrowUp"] },
   messageFirst: { area: "messages", keys: ["Home"] },
   messageLast: { area: "messages", keys: ["End"] },
+  messageUnread: { area: "messages", keys: ["u"] },
+  messageJump: { area: "messages", keys: ["g"] },
   messageMenu: { area: "messages", keys: ["m", "ContextMenu", "Shift+F10"] },
   messageEdit: { area: "messages", keys: ["e"] },
   messageReply: { area: "messages", keys: ["r"] },
@@ -54,9 +56,12 @@ export const keyMap = {
   searchLeave: { area: "search", keys: ["Escape"] },
 
   firehosePause: { area: "firehose", keys: ["p"] },
+  firehoseFilter: { area: "firehose", keys: ["f"] },
+  firehoseNext: { area: "firehose", keys: ["j", "ArrowDown"] },
+  firehosePrevious: { area: "firehose", keys: ["k", "ArrowUp"] },
+  firehoseLatest: { area: "firehose", keys: ["End"] },
   firehoseOpen: { area: "firehose", keys: ["Enter"] },
   firehosePeek: { area: "firehose", keys: ["o"] },
-  firehoseMove: { area: "firehose", keys: ["j", "k"] },
 
   tableMove: { area: "lists", keys: ["ArrowUp", "ArrowDown"] },
   tableEnds: { area: "lists", keys: ["Home", "End"] },

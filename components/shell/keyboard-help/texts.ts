@@ -12,6 +12,8 @@ export const keyTexts: Record<KeyId, string> = {
   messagePrevious: "Previous message",
   messageFirst: "First message at hand",
   messageLast: "Latest message",
+  messageUnread: "First unread message",
+  messageJump: "Go to a date, and elsewhere in the conversation",
   messageMenu: "Menu of the message",
   messageEdit: "Edit the message, if it is your own",
   messageReply: "Reply to the message",
@@ -37,9 +39,12 @@ export const keyTexts: Record<KeyId, string> = {
   searchLeave: "Close",
 
   firehosePause: "Pause, and go on",
+  firehoseFilter: "Write a filter",
+  firehoseNext: "Next message",
+  firehosePrevious: "Previous message",
+  firehoseLatest: "Latest message, and on with what comes",
   firehoseOpen: "Open the message in its conversation",
   firehosePeek: "Show all of it here",
-  firehoseMove: "Next and previous message",
 
   tableMove: "The same control of another row",
   tableEnds: "First and last row",

@@ -1,0 +1,27 @@
+/** The row of that sequence, if it is drawn. */
+export function rowElement(scroller: HTMLElement, sequence: number): HTMLElement | null {
+  return scroller.querySelector<HTMLElement>(`[data-sequence="${sequence}"]`);
+}
+
+/** How far below the scroller's top edge an element begins. */
+export function offsetIn(scroller: HTMLElement, element: HTMLElement): number {
+  return element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+}
+
+export function sequenceOf(element: HTMLElement): number | undefined {
+  const sequence = Number(element.dataset["sequence"] ?? Number.NaN);
+  return Number.isNaN(sequence) ? undefined : sequence;
+}
+
+/** The topmost row that begins in view; one that fills it where none does. */
+export function topRowElement(scroller: HTMLElement): HTMLElement | undefined {
+  const height = scroller.clientHeight;
+  let filling: HTMLElement | undefined;
+  for (const element of scroller.querySelectorAll<HTMLElement>("[data-sequence]")) {
+    const top = offsetIn(scroller, element);
+    if (top >= height) break;
+    if (top >= 0) return element;
+    filling = element;
+  }
+  return filling;
+}
