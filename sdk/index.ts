@@ -21,11 +21,15 @@ export {
   redactionOf,
   redactionType,
   type StoredMessage,
+  type StreamDelta,
+  StreamText,
+  streamDeltaOf,
   type Verdict,
 } from "./protocol";
 export { connect } from "./session/connect";
 export type { FirehoseListener, LiveArrival } from "./session/firehose";
 export type { Inbox, InboxItem } from "./session/inbox";
+export type { StreamDraft, StreamWriter } from "./session/stream-writer";
 export type {
   ChannelHandle,
   ConnectOptions,

@@ -37,6 +37,7 @@ export class Feed implements ChannelFeed {
   readonly #options: FeedOptions;
   readonly #cursor = new FeedCursor<DeliveredMessage>();
   readonly #recent = new RecentIds();
+  readonly #recentDeltas = new RecentIds();
   #unwatch: () => void = () => {};
   #untracked: DeliveredMessage[] = [];
   #status: FeedStatus = { kind: "catching-up" };
@@ -87,12 +88,23 @@ export class Feed implements ChannelFeed {
 
   #onMessage(message: Msg): void {
     const arrival = readArrival(this.place, message);
-    if (arrival.kind === "tracked") this.#cursor.live(arrival.live);
+    if (arrival.kind === "delta") this.#onDelta(arrival.message);
+    else if (arrival.kind === "tracked") this.#cursor.live(arrival.live);
     else if (arrival.kind === "unreadable") this.#cursor.resubscribed();
     else if (this.#recent.add(arrival.message.envelope.id) && this.#untracked.length < untrackedMax) {
       this.#untracked.push(arrival.message);
     }
     this.#run();
+  }
+
+  /** Outside of the order and its proof: a piece that is lost is made good by the text that follows. */
+  #onDelta(message: DeliveredMessage): void {
+    if (this.#isEnded || !this.#options.onDelta || !this.#recentDeltas.add(message.envelope.id)) return;
+    try {
+      this.#options.onDelta(message);
+    } catch (thrown) {
+      throwUncaught(thrown);
+    }
   }
 
   #start(through: number): void {

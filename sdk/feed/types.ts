@@ -16,6 +16,11 @@ export interface FeedOptions {
   onMessages: (batch: DeliveredMessage[]) => void | Promise<void>;
   /** Told of messages that are gone for good, before those that come after them: nothing else is ever left out. */
   onRemoved?: (range: RemovedRange) => void;
+  /**
+   * Pieces of texts that are still being written, as they come and at most once, beside the order of messages. The whole text
+   * follows as a message; what it says then counts.
+   */
+  onDelta?: (message: DeliveredMessage) => void;
   /** Called with each change, beginning with `catching-up`. */
   onStatus?: (status: FeedStatus) => void;
 }

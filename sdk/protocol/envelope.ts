@@ -9,6 +9,7 @@ export const knownMessageTypes = [
   "task",
   "approval.request",
   "approval.decision",
+  // Reserved: a piece of a text that is still being written (see stream.ts).
   "stream.delta",
   "event",
   "command",

@@ -56,6 +56,16 @@ export {
   withoutContent,
 } from "./redaction";
 export {
+  deltaCharactersMax,
+  readStreamDeltaData,
+  type StreamDelta,
+  type StreamDeltaData,
+  type StreamDeltaProblem,
+  streamDeltaOf,
+  streamDeltaType,
+} from "./stream";
+export { StreamText } from "./stream-text";
+export {
   agentInboxSubject,
   agentStatusSubject,
   anyAgentStatusSubject,

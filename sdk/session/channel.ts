@@ -9,6 +9,7 @@ import {
   redactionType,
 } from "../protocol";
 import type { Outgoing } from "./publisher";
+import { openStream } from "./stream-writer";
 import { subscribe } from "./subscription";
 import type { ChannelHandle, PublishOptions, SubscribeOptions } from "./types";
 
@@ -16,6 +17,8 @@ import type { ChannelHandle, PublishOptions, SubscribeOptions } from "./types";
 export interface ChannelWorld extends FeedWorld {
   readonly principal: string;
   publish(outgoing: Outgoing): Promise<AcceptedVerdict>;
+  /** Sends once, without waiting for a verdict; false while there is no connection. */
+  hint(outgoing: Outgoing): boolean;
 }
 
 const timeoutMsDefault = 100_000;
@@ -30,6 +33,8 @@ export function channelHandle(world: ChannelWorld, place: Place): ChannelHandle 
     publish,
     redact: (sequence, reason, options) =>
       publish({ type: redactionType, payload: { data: { sequence, reason } } }, options),
+    stream: (draft) =>
+      openStream({ publish, hint: (piece) => world.hint(outgoingOf(world.principal, place, piece)) }, draft),
     subscribe(
       first?: SubscribeOptions | ((message: DeliveredMessage) => void | Promise<void>),
       second: SubscribeOptions = {},

@@ -108,7 +108,8 @@ export class Firehose {
 
   #onMessage(message: Msg): void {
     const place = parseLiveSubject(message.subject);
-    if (!place || !this.#recent.add(identityOf(place, message))) return;
+    const identity = place && identityOf(place, message);
+    if (!place || identity === undefined || !this.#recent.add(identity)) return;
     const arrival = new Arrival(place, message);
     for (const listener of this.#listeners) listener.onArrival(arrival);
   }
@@ -131,11 +132,12 @@ function subjectsOf({ name: channel, canRead, privateThreads }: ReadableChannel)
   ];
 }
 
-/** The same for both copies of a message that two overlapping connections bring. */
-function identityOf(place: Place, message: Msg): string {
+/** The same for both copies of a message that two overlapping connections bring; `undefined` for a piece of one that is still being written. */
+function identityOf(place: Place, message: Msg): string | undefined {
   const sequence = message.headers?.get(natsHeaders.sequence);
   if (sequence) return sequence;
   const arrival = readArrival(place, message);
+  if (arrival.kind === "delta") return undefined;
   return arrival.kind === "untracked" ? arrival.message.envelope.id : `${message.subject} ${message.sid}`;
 }
 

@@ -179,6 +179,13 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
     return this.#publisher.publish(outgoing);
   }
 
+  hint({ subject, body }: Outgoing): boolean {
+    const nc = this.#links.link?.nc;
+    if (nc === undefined || nc.isClosed()) return false;
+    nc.publish(subject, body);
+    return true;
+  }
+
   attach(link: Link): void {
     const { issued } = link.credential;
     this.#principal = issued.principal;

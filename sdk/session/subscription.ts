@@ -9,7 +9,7 @@ type Listener = (message: DeliveredMessage) => void | Promise<void>;
 export function subscribe(
   openFeed: (options: FeedOptions) => ChannelFeed,
   listener: Listener | undefined,
-  { since = "latest" }: SubscribeOptions,
+  { since = "latest", onDelta }: SubscribeOptions,
 ): Subscription {
   const queue = new MessageQueue();
   let markEnded: (reason: string | undefined) => void = () => {};
@@ -23,7 +23,7 @@ export function subscribe(
   };
   const from = since === "latest" ? undefined : since === "beginning" ? 0 : since;
   const onMessages = listener ? inTurn(listener) : (batch: DeliveredMessage[]) => queue.push(batch);
-  const feed = openFeed({ from, onMessages, onStatus });
+  const feed = openFeed({ from, onMessages, onDelta, onStatus });
   return {
     ready: feed.ready,
     ended,

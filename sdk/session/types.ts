@@ -13,6 +13,7 @@ import type {
 } from "../protocol";
 import type { FirehoseListener } from "./firehose";
 import type { Inbox } from "./inbox";
+import type { StreamDraft, StreamWriter } from "./stream-writer";
 
 export type SessionState = "connecting" | "live" | "reconnecting" | "closed";
 
@@ -84,6 +85,8 @@ export interface PublishOptions {
 export interface SubscribeOptions {
   /** Deliver everything after this sequence; `latest` (the default) begins now, `beginning` with the oldest stored message. */
   since?: number | "latest" | "beginning";
+  /** Called with pieces of texts that are still being written; without it they are left out. See `streamDeltaOf`. */
+  onDelta?: (message: DeliveredMessage) => void;
 }
 
 /** Ends with `close`, or by itself when the place may no longer be read; `ended` then says why. */
@@ -107,6 +110,8 @@ export interface ChannelHandle {
    * `message.redaction` (see `redactionOf`). Resolves and throws as `publish` does; needs the right to moderate the channel.
    */
   redact(sequence: number, reason: string, options?: PublishOptions): Promise<AcceptedVerdict>;
+  /** Begins a text that readers see grow while it is written: an answer of a language model, a long report. */
+  stream(draft?: StreamDraft): StreamWriter;
   /** Each message once, in order, none missing. A listener that returns a promise is waited for. */
   subscribe(listener: (message: DeliveredMessage) => void | Promise<void>, options?: SubscribeOptions): Subscription;
   subscribe(options?: SubscribeOptions): Subscription;

@@ -1,6 +1,7 @@
 import type { MessageDraft, Place, Verdict } from "@/sdk/protocol";
 import type { Decision, PermissionRequest } from "@/server/policy";
 import type { Mentioned } from "./mentions/resolver";
+import type { DeltaAllowance } from "./stream-delta";
 
 /** A message on its way through Fanout. */
 export interface Arrival {
@@ -24,6 +25,8 @@ export interface Route {
   mentioning?: MentionStep[];
   /** Ends with the last message whose files are being looked up; undefined while there is none. */
   attaching?: Promise<void>;
+  /** What may still be handed on of streams; absent while none was. */
+  deltas?: DeltaAllowance;
   target?: Target;
   /** The way of redactions, which are under another right. */
   moderation?: Route;

@@ -32,6 +32,7 @@ import {
   uncheckedTarget,
 } from "./refusals";
 import { targetOf } from "./routes";
+import { isStreamDelta, spendOnDelta } from "./stream-delta";
 import { toEnvelope } from "./to-envelope";
 import { refused } from "./verdicts";
 
@@ -106,6 +107,10 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     }
     try {
       const target = targetOf(arrival.route, decision);
+      if (isStreamDelta(draft)) {
+        handOn(arrival, draft, target);
+        return;
+      }
       options.mentions.pass(arrival.route, draft, {
         place: target.place,
         goOn: (mentioned) => attach(arrival, draft, target, mentioned),
@@ -114,6 +119,13 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     } catch (err) {
       refuse(arrival, internalFailure, draft.id, err);
     }
+  }
+
+  /** A piece of a stream goes to who reads live, and is stored nowhere. */
+  function handOn(arrival: Arrival, draft: MessageDraft, target: Target): void {
+    const refusal = spendOnDelta(arrival.route, arrival.body.length, clock.now().getTime());
+    if (refusal) refuse(arrival, refusal, draft.id);
+    else send(arrival, draft, { ...target, isPersistent: false }, {});
   }
 
   function attach(arrival: Arrival, draft: MessageDraft, target: Target, mentioned: Mentioned | undefined): void {

@@ -2,6 +2,7 @@ import { type MessageDraft, MessageDraft as MessageDraftSchema, messageBytesMax 
 import { isRedaction, problemOfRedaction } from "./redaction";
 import { malformedBody, malformedField, type Refusal, tooLarge } from "./refusals";
 import { repairJson } from "./repair-json";
+import { isStreamDelta, problemOfDelta } from "./stream-delta";
 
 /** What the sender wrote, or why it cannot be taken; `id` is the sender's, as far as it could be read. */
 export type BodyReading = { draft: MessageDraft; refusal?: undefined } | { refusal: Refusal; id?: string };
@@ -64,8 +65,14 @@ function checkMeaning(draft: MessageDraft): BodyReading {
   if (draft.replaces !== undefined && draft.type === "stream.delta") {
     return refuseField(draft, "replaces", "A stream.delta is never stored, so it can replace nothing.");
   }
-  const refusal = isRedaction(draft) ? problemOfRedaction(draft) : undefined;
+  const refusal = problemOfType(draft);
   return refusal ? { refusal, id: draft.id } : { draft };
+}
+
+/** What is wrong with a draft of a reserved type. */
+function problemOfType(draft: MessageDraft): Refusal | undefined {
+  if (isRedaction(draft)) return problemOfRedaction(draft);
+  return isStreamDelta(draft) ? problemOfDelta(draft) : undefined;
 }
 
 function hasContent({ payload, attachments }: MessageDraft): boolean {

@@ -45,6 +45,23 @@ export function malformedRedaction(field: string, problem: string): Refusal {
   return { code: "malformed", rule: "redaction.schema", field, reason: `${field} ${problem}. ${redactionForm}` };
 }
 
+const deltaForm =
+  'Send {"type":"stream.delta","correlationId":"<the stream>","payload":{"text":"<the next piece>"}}, and the whole as a text with the same correlationId at the end.';
+
+export function malformedDelta(field: string, problem: string): Refusal {
+  return { code: "malformed", rule: "stream.schema", field, reason: `${field} ${problem}. ${deltaForm}` };
+}
+
+export function tooFast(retryAfterMs: number): Refusal {
+  return {
+    code: "rate_limited",
+    rule: "stream.rate",
+    reason:
+      "Pieces of streams come too fast: at most 100 a second and 256 KiB a second to one place. Send fewer, longer ones.",
+    retryAfterMs,
+  };
+}
+
 export const nothingKept: Refusal = {
   code: "malformed",
   rule: "redaction.persistence",
