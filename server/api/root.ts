@@ -1,5 +1,6 @@
 import { accessRouter } from "./routers/access";
 import { agentsRouter } from "./routers/agents";
+import { attachmentsRouter } from "./routers/attachments";
 import { attentionRouter } from "./routers/attention";
 import { auditRouter } from "./routers/audit";
 import { blocksRouter } from "./routers/blocks";
@@ -41,6 +42,7 @@ export const appRouter = router({
   decisions: decisionsRouter,
   members: membersRouter,
   messages: messagesRouter,
+  attachments: attachmentsRouter,
   attention: attentionRouter,
   moderation: moderationRouter,
   search: searchRouter,

@@ -33,6 +33,7 @@ export const readingProcedures: Table = {
   "filters.save": inSpace("rest OK", ({ stage }) => ({ name: stage.world.unique("filter"), query: "has:error" })),
   // Somebody else's.
   "filters.remove": inSpace("rest NOT_FOUND", () => ({ id: crypto.randomUUID() })),
+  "attachments.limits": inSpace("rest OK"),
   "session.credential": inSpace("rest OK", () => ({ publicKey: publicKeyOf(createSeed("user")) })),
   "changes.watch": inSpace("rest OK"),
 };
