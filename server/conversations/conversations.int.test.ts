@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { redactionType, storedSubject } from "@/sdk/protocol";
+import { newId } from "@/server/kernel";
+import { createAckPublisher } from "@/server/nats";
 import { checkPermission, registerAgent } from "@/server/policy";
 import { createTestWorld, type TestWorld } from "@/server/testing";
+import { findOrigin } from "./find-origin";
+import { listStarted } from "./list-started";
 import { listThreads } from "./list-threads";
 import { startThread } from "./start-thread";
 
@@ -17,8 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const start = (input: { channel?: string; topic?: string; name?: string; principal?: string }) =>
-  startThread(world.context(), { spaceId, principal: "analyst", channel: "sensors", topic: "Spike at noon", ...input });
+const context = () => ({ ...world.context(), connections: world.connections });
+
+const start = (input: { channel?: string; topic?: string; name?: string; principal?: string; origin?: number }) =>
+  startThread(context(), { spaceId, principal: "analyst", channel: "sensors", topic: "Spike at noon", ...input });
 
 test("a thread from chat gets a name from its topic, is announced and can be read and posted to at once", async () => {
   const announced: string[] = [];
@@ -76,4 +83,58 @@ test("threads are listed newest first, page by page, without private ones, to re
   expect(second.threads.map(({ name }) => name)).toEqual(["one"]);
   expect(second.next).toBeUndefined();
   await expect(list(undefined, "closed")).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+
+async function say(text: string): Promise<number> {
+  const { connections } = world;
+  const publisher = createAckPublisher(await connections.get(spaceId), { inboxPrefix: connections.inboxPrefix });
+  const envelope = { id: newId(), type: "text", source: "analyst", timestamp: new Date().toISOString() };
+  const body = JSON.stringify({ ...envelope, payload: { text } });
+  const { sequence } = await publisher.publish(storedSubject({ channel: "sensors" }), body);
+  publisher.close();
+  return sequence;
+}
+
+test("a thread knows the message it was started from, and the message has one open thread", async () => {
+  const sequence = await say("Pump 3 is at 37.2 °C.");
+  const [one, two] = await Promise.all([start({ topic: "Pump 3", origin: sequence }), start({ origin: sequence })]);
+  expect(one).toMatchObject({ origin: sequence });
+  expect(two).toEqual(one);
+  const at = { spaceId, principal: "analyst", channel: "sensors" };
+  expect(await findOrigin(world.context(), { ...at, name: one.name })).toBe(sequence);
+  expect(await findOrigin(world.context(), { ...at, name: (await start({ topic: "Alone" })).name })).toBeNull();
+  await world.db.thread.updateMany({ where: { name: one.name }, data: { state: "Archived" } });
+  expect((await start({ topic: "Again", origin: sequence })).name).toBe("again");
+});
+
+test("what is no message of the channel starts no thread, and says which field is wrong", async () => {
+  const refusal = { code: "VALIDATION", fields: [{ path: "origin" }] };
+  await expect(start({ origin: 900_000 })).rejects.toMatchObject(refusal);
+  await expect(start({ origin: 0 })).rejects.toMatchObject(refusal);
+});
+
+test("beneath its messages a channel shows their threads: how many replies, without what was replaced, and the last", async () => {
+  const [first, second] = [await say("one"), await say("two")];
+  const [thread, empty] = [
+    await start({ topic: "First", origin: first }),
+    await start({ topic: "Second", origin: second }),
+  ];
+  const subject = storedSubject({ channel: "sensors", thread: thread.name });
+  const storedAt = new Date("2030-01-31T12:00:00Z");
+  const rows = [1n, 2n, 3n].map((step) => ({
+    ...{ spaceId, sequence: 500_000n + step, subject, id: newId(), type: step === 3n ? redactionType : "text" },
+    ...{ source: "analyst", sentAt: storedAt, storedAt, envelope: {} },
+  }));
+  await world.db.message.createMany({ data: rows });
+  const edit = { spaceId, sequence: 500_001n, bySequence: 500_002n, by: "analyst", reason: "edited", at: storedAt };
+  await world.db.redaction.create({ data: { ...edit, isEdit: true } });
+  const list = (from: number, through: number, channel = "sensors") =>
+    listStarted(world.context(), { spaceId, principal: "analyst", channel, from, through });
+  expect(await list(first, second)).toEqual([
+    { name: empty.name, topic: "Second", origin: second, replies: 0, lastAt: null },
+    { name: thread.name, topic: "First", origin: first, replies: 1, lastAt: storedAt.toISOString() },
+  ]);
+  expect(await list(second, second)).toHaveLength(1);
+  expect(await list(second + 1, 900_000)).toEqual([]);
+  await expect(list(0, 10, "closed")).rejects.toMatchObject({ code: "FORBIDDEN" });
 });

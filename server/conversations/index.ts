@@ -1,3 +1,5 @@
+export { findOrigin } from "./find-origin";
+export { type ListStartedInput, listStarted, type StartedThread } from "./list-started";
 export { type ListThreadsInput, listThreads, type ThreadPage } from "./list-threads";
 export { StartThreadInput, startThread } from "./start-thread";
 export type { ConversationView } from "./view";

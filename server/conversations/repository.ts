@@ -1,3 +1,4 @@
+import { redactionType } from "@/sdk/protocol";
 import type { Db, Tx } from "@/server/db";
 
 export interface ThreadRow {
@@ -7,6 +8,7 @@ export interface ThreadRow {
   createdBy: string | null;
   createdAt: Date;
   state: "Active" | "Paused" | "Archived";
+  origin: bigint | null;
 }
 
 export async function findChannelKey(db: Tx, spaceId: string, channel: string): Promise<number | undefined> {
@@ -25,9 +27,75 @@ export async function findNamesLike(db: Tx, channelKey: number, prefix: string):
 
 export function insertThread(
   db: Tx,
-  thread: { channelKey: number; name: string; topic: string; createdBy: string; createdAt: Date },
+  thread: {
+    channelKey: number;
+    name: string;
+    topic: string;
+    createdBy: string;
+    createdAt: Date;
+    origin: bigint | null;
+  },
 ): Promise<ThreadRow> {
   return db.thread.create({ data: thread });
+}
+
+/** The open thread of the channel that was started from that message. */
+export async function findThreadFrom(db: Tx, channelKey: number, origin: number): Promise<ThreadRow | undefined> {
+  const where = { channelKey, origin: BigInt(origin), isPrivate: false, state: { not: "Archived" } } as const;
+  return (await db.thread.findFirst({ where, orderBy: { key: "asc" } })) ?? undefined;
+}
+
+/** Where a thread of the channel was started from; undefined when it was not, or is private. */
+export async function findOriginOf(
+  db: Db,
+  { spaceId, channel, name }: { spaceId: string; channel: string; name: string },
+): Promise<number | undefined> {
+  const where = { channel: { spaceId, name: channel }, name, isPrivate: false };
+  const thread = await db.thread.findFirst({ where, select: { origin: true } });
+  return thread?.origin ? Number(thread.origin) : undefined;
+}
+
+/** The open threads that were started from messages of that stretch, the newest messages first. */
+export function selectStarted(
+  db: Db,
+  wanted: { spaceId: string; channel: string; from: number; through: number; limit: number },
+): Promise<ThreadRow[]> {
+  const { spaceId, channel, from, through, limit } = wanted;
+  const where = {
+    channel: { spaceId, name: channel },
+    isPrivate: false,
+    state: { not: "Archived" },
+    origin: { gte: BigInt(from), lte: BigInt(through) },
+  } as const;
+  return db.thread.findMany({ where, orderBy: { origin: "desc" }, take: limit });
+}
+
+export interface RepliesRow {
+  replies: number;
+  lastAt: Date | null;
+}
+
+/** How many messages there are under each subject, up to `repliesMax` and without those that were replaced, and when the newest came; in the order asked. */
+export function countReplies(
+  db: Db,
+  { spaceId, subjects, repliesMax }: { spaceId: string; subjects: string[]; repliesMax: number },
+): Promise<RepliesRow[]> {
+  return db.$queryRaw<RepliesRow[]>`
+    SELECT counted.replies::int AS replies, newest."storedAt" AS "lastAt"
+    FROM unnest(${subjects}::text[]) WITH ORDINALITY AS asked(subject, position)
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS replies FROM (
+        SELECT 1 FROM "Message" m
+        WHERE m."spaceId" = ${spaceId} AND m.subject = asked.subject AND m.type <> ${redactionType} AND NOT EXISTS (
+          SELECT 1 FROM "Redaction" r WHERE r."spaceId" = m."spaceId" AND r.sequence = m.sequence AND r."isEdit")
+        LIMIT ${repliesMax}
+      ) few
+    ) counted
+    LEFT JOIN LATERAL (
+      SELECT m."storedAt" FROM "Message" m WHERE m."spaceId" = ${spaceId} AND m.subject = asked.subject
+      ORDER BY m.sequence DESC LIMIT 1
+    ) newest ON true
+    ORDER BY asked.position`;
 }
 
 /** The channel's threads that share its readers, newest first. */

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { isChannelName, isThreadName } from "@/sdk/protocol";
 import type { ServiceContext } from "@/server/db";
+import { readHistory } from "@/server/history";
 import { AppError } from "@/server/kernel";
+import type { SpaceConnections } from "@/server/nats";
 import { changePolicy, requirePermission } from "@/server/policy";
-import { findChannelKey, findNamesLike, insertThread } from "./repository";
+import { findChannelKey, findNamesLike, findThreadFrom, insertThread } from "./repository";
 import { freeName, nameFromTopic } from "./thread-name";
 import { type ConversationView, viewOf } from "./view";
 
@@ -13,6 +15,8 @@ export const StartThreadInput = z.strictObject({
   principal: z.string(),
   channel: z.string().refine(isChannelName, "a channel's name"),
   topic: z.string().trim().min(1, "say what it is about").max(500),
+  /** Sequence of the message of the channel that it starts from. */
+  origin: z.number().int().min(1).optional(),
   /** Made from the topic when absent. */
   name: z.string().refine(isThreadName, "1 to 63 of a-z, 0-9 and -, not at the ends").optional(),
 });
@@ -20,18 +24,24 @@ export type StartThreadInput = z.infer<typeof StartThreadInput>;
 
 /**
  * Starts a thread from chat: a row, no resource. A name made from the topic gets a number when it is taken; a given one
- * that is taken is a CONFLICT. Throws FORBIDDEN without the right `thread.create`, and the same for a channel that the
+ * that is taken is a CONFLICT. A message has one open thread: starting another one from it answers with that one. Throws FORBIDDEN without the right `thread.create`, and the same for a channel that the
  * principal cannot read as for one that does not exist.
  */
-export async function startThread(ctx: ServiceContext, given: StartThreadInput): Promise<ConversationView> {
+export async function startThread(
+  ctx: ServiceContext & { connections: SpaceConnections },
+  given: StartThreadInput,
+): Promise<ConversationView> {
   const parsed = StartThreadInput.safeParse(given);
   if (!parsed.success) throw invalid(parsed.error);
-  const { spaceId, principal, channel, topic, name } = parsed.data;
+  const { spaceId, principal, channel, topic, name, origin } = parsed.data;
   await requirePermission(ctx, { spaceId, principal, action: "thread.create", place: { channel } });
+  if (origin !== undefined) await requireMessage(ctx, { spaceId, principal, channel, sequence: origin });
   const target = { spaceId, verb: "thread.start", target: `channel:${channel}` };
-  const { result: thread } = await changePolicy(ctx, target, async (tx) => {
+  const { result: thread, isChanged } = await changePolicy(ctx, target, async (tx) => {
     const channelKey = await findChannelKey(tx, spaceId, channel);
     if (channelKey === undefined) throw new AppError("NOT_FOUND", `There is no channel #${channel}.`);
+    const open = origin === undefined ? undefined : await findThreadFrom(tx, channelKey, origin);
+    if (open) return { result: open, isChanged: false };
     const wanted = name ?? nameFromTopic(topic);
     const taken = await findNamesLike(tx, channelKey, wanted);
     if (name !== undefined && taken.has(name)) {
@@ -43,12 +53,24 @@ export async function startThread(ctx: ServiceContext, given: StartThreadInput):
       topic,
       createdBy: principal,
       createdAt: ctx.clock.now(),
+      origin: origin === undefined ? null : BigInt(origin),
     });
     // Nobody's rights elsewhere change, and nobody has asked about a thread that did not exist: nothing to forget.
-    return { result: row, isChanged: true, after: { name: row.name, topic }, principals: [principal] };
+    return { result: row, isChanged: true, after: { name: row.name, topic, origin }, principals: [principal] };
   });
-  ctx.bus.publish("resources.changed", { spaceId, kind: "Thread", name: thread.name });
+  if (isChanged) ctx.bus.publish("resources.changed", { spaceId, kind: "Thread", name: thread.name });
   return viewOf(channel, thread);
+}
+
+async function requireMessage(
+  ctx: ServiceContext & { connections: SpaceConnections },
+  { spaceId, principal, channel, sequence }: { spaceId: string; principal: string; channel: string; sequence: number },
+): Promise<void> {
+  const query = { place: { channel }, after: sequence - 1, through: sequence, limit: 1 };
+  const { messages } = await readHistory(ctx, { spaceId, principal, query });
+  if (messages.length > 0) return;
+  const message = `there is no message ${sequence} in #${channel}`;
+  throw new AppError("VALIDATION", `origin: ${message}.`, { fields: [{ path: "origin", message }] });
 }
 
 function invalid(error: z.ZodError): AppError {

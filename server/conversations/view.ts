@@ -11,8 +11,15 @@ export interface ConversationView {
   createdBy: string | null;
   /** RFC 3339. */
   createdAt: string;
+  /** Sequence of the message of its channel that it was started from; null when it was not. */
+  origin: number | null;
 }
 
-export function viewOf(channel: string, { name, topic, state, createdBy, createdAt }: ThreadRow): ConversationView {
-  return { channel, name, topic, isPrivate: false, state, createdBy, createdAt: createdAt.toISOString() };
+export function viewOf(channel: string, row: ThreadRow): ConversationView {
+  const { name, topic, state, createdBy, createdAt, origin } = row;
+  return {
+    ...{ channel, name, topic, isPrivate: false, state, createdBy },
+    createdAt: createdAt.toISOString(),
+    origin: origin === null ? null : Number(origin),
+  };
 }

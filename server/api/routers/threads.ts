@@ -1,14 +1,38 @@
 import { z } from "zod";
+import { findOrigin, listStarted, startThread } from "@/server/conversations";
 import { listChannels } from "../channels/list-channels";
-import { ChannelName, CreateThreadInput, ThreadPlace } from "../resources/inputs";
+import { ChannelName, CreateThreadInput, ThreadName, ThreadPlace } from "../resources/inputs";
 import { archiveThread, createThread, readThreadResource } from "../resources/threads";
 import { resourceProcedure, router, spaceProcedure } from "../trpc";
+
+const sequence = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const threadsRouter = router({
   list: spaceProcedure.input(z.object({ channel: ChannelName })).query(async ({ ctx, input }) => {
     const list = await listChannels(ctx.service, { spaceId: input.spaceId, principal: ctx.principal });
     return list.channels.find((channel) => channel.name === input.channel)?.threads ?? [];
   }),
+  /** From chat: no resource is made. */
+  start: spaceProcedure
+    .input(
+      z.object({
+        channel: ChannelName,
+        topic: z.string().max(2_000),
+        name: z.string().max(200).optional(),
+        origin: z.number().int().min(1).optional(),
+      }),
+    )
+    .mutation(({ ctx, input }) =>
+      startThread({ ...ctx.service, connections: ctx.runtime.connections }, { ...input, principal: ctx.principal }),
+    ),
+  /** Which messages have threads. */
+  started: spaceProcedure
+    .input(z.object({ channel: ChannelName, from: sequence, through: sequence }))
+    .query(({ ctx, input }) => listStarted(ctx.service, { ...input, principal: ctx.principal })),
+  /** The message that a thread was started from. */
+  origin: spaceProcedure
+    .input(z.object({ channel: ChannelName, name: ThreadName }))
+    .query(({ ctx, input }) => findOrigin(ctx.service, { ...input, principal: ctx.principal })),
   resource: resourceProcedure.input(ThreadPlace).query(({ ctx, input }) => readThreadResource(ctx.world, input)),
   create: resourceProcedure.input(CreateThreadInput).mutation(({ ctx, input }) => createThread(ctx.world, input)),
   archive: resourceProcedure.input(ThreadPlace).mutation(({ ctx, input }) => archiveThread(ctx.world, input)),

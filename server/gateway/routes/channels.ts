@@ -10,7 +10,11 @@ import { ChannelParams, SpaceParams, threadName, wholeNumber } from "../schemas/
 
 const tags = ["Channels"];
 const ThreadBody = z
-  .strictObject({ name: threadName.optional(), topic: z.string().describe("What it is about, 1 to 500 characters.") })
+  .strictObject({
+    name: threadName.optional(),
+    topic: z.string().describe("What it is about, 1 to 500 characters."),
+    origin: z.int().min(1).optional().describe("The sequence of the message of the channel that it starts from."),
+  })
   .meta({ examples: [{ topic: "Why 37.2?" }] });
 const ThreadsQuery = z.strictObject({
   cursor: wholeNumber().optional().describe("The `next` of the page before."),
@@ -69,7 +73,9 @@ export function channelRoutes(app: GatewayApp, options: GatewayOptions): void {
       schema: {
         operationId: "startThread",
         summary: "Start a thread",
-        description: "From chat: no resource is made. Without a name one is made from the topic.",
+        description:
+          "From chat: no resource is made. Without a name one is made from the topic. A message has one open thread: " +
+          "starting another one from it answers with that one.",
         tags,
         params: ChannelParams,
         body: ThreadBody,
@@ -80,7 +86,7 @@ export function channelRoutes(app: GatewayApp, options: GatewayOptions): void {
       const { caller, ctx } = callerOf(options, request);
       const { channel } = request.params;
       const input = { spaceId: caller.spaceId, principal: caller.principalId, channel, ...request.body };
-      return reply.status(201).send(await startThread(ctx, input));
+      return reply.status(201).send(await startThread({ ...ctx, connections: options.connections }, input));
     },
   );
 }

@@ -125,6 +125,7 @@ const conversation = {
   state: "Active",
   createdBy: "detector",
   createdAt: "2030-01-31T12:00:00.000Z",
+  origin: 812,
 };
 
 export const Conversation = z
@@ -136,6 +137,7 @@ export const Conversation = z
     state,
     createdBy: z.string().nullable().describe("Null when a Thread resource made it."),
     createdAt: time,
+    origin: z.number().nullable().describe("The sequence of the message that it was started from."),
   })
   .meta({ id: "Thread", examples: [conversation] });
 

@@ -34,6 +34,16 @@ export const channelProcedures: Table = {
 
 export const threadProcedures: Table = {
   "threads.list": inSpace("rest OK", ({ stage }) => ({ channel: stage.closed })),
+  "threads.start": inSpace("admin owner moderator member OK, rest FORBIDDEN", ({ stage }) => ({
+    channel: stage.closed,
+    topic: `About ${stage.secret}`,
+  })),
+  "threads.started": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({
+    channel: stage.closed,
+    from: 0,
+    through: 1_000_000,
+  })),
+  "threads.origin": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({ channel: stage.closed, name: "talk" })),
   "threads.resource": inSpace(`${readers} OK, rest NOT_FOUND`, (console) => addThreadResource(console)),
   "threads.create": inSpace("admin owner moderator member OK, rest FORBIDDEN", ({ stage }) => ({
     channel: stage.closed,
