@@ -31,7 +31,6 @@ export const chatTexts = {
   toolFailed: "failed",
   emptyMessage: "Empty message",
   more: (count: number) => `${count.toLocaleString()} more`,
-  attachment: (name: string, bytes: number) => `${name} (${formatBytes(bytes)})`,
 
   timeline: (place: string) => `Messages in ${place}`,
   beginning: (place: string) => `This is where ${place} begins.`,

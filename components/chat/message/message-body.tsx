@@ -1,7 +1,7 @@
-import { Paperclip } from "lucide-react";
 import type { Envelope } from "@/sdk/protocol";
 import { chatTexts } from "../texts";
 import type { TimelineRow } from "../timeline/rows";
+import { MessageAttachments } from "./attachments/message-attachments";
 import { bodyOf } from "./body-kind";
 import { clampText } from "./clamp";
 import { ErrorCard } from "./errors/error-card";
@@ -27,19 +27,7 @@ export function MessageBody({ envelope, row }: MessageBodyProps) {
       <MentionsProvider value={envelope.mentions}>
         <Content envelope={envelope} row={row} />
       </MentionsProvider>
-      {envelope.attachments?.length ? (
-        <ul className="mt-1 flex flex-wrap gap-1.5">
-          {envelope.attachments.map(({ id, name, bytes }) => (
-            <li
-              key={id}
-              className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-md border border-line bg-raised px-2 text-muted text-xs"
-            >
-              <Paperclip className="size-3.5 shrink-0" aria-hidden="true" />
-              <bdi className="truncate">{chatTexts.attachment(name, bytes)}</bdi>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <MessageAttachments attachments={envelope.attachments} />
     </>
   );
 }
@@ -65,9 +53,14 @@ function Content({ envelope, row }: MessageBodyProps) {
       );
     case "text":
       return body.text.trim() === "" ? (
-        <p className="text-faint italic">{chatTexts.emptyMessage}</p>
+        <EmptyText envelope={envelope} />
       ) : (
         <TextBody id={envelope.id} text={body.text} />
       );
   }
+}
+
+/** Files say enough by themselves. */
+function EmptyText({ envelope }: { envelope: Envelope }) {
+  return envelope.attachments?.length ? null : <p className="text-faint italic">{chatTexts.emptyMessage}</p>;
 }

@@ -7,6 +7,7 @@ import type { Place } from "@/sdk/protocol";
 import { storedSubject } from "@/sdk/protocol/subjects";
 import { useSpaceSession } from "../session/space-session";
 import { chatTexts } from "../texts";
+import { FileVersion } from "./attachments/address";
 import { MessageBody } from "./message-body";
 
 /** A redacted message as it was sent, read anew and recorded each time it is opened. A default export, because it is loaded lazily. */
@@ -32,7 +33,9 @@ export default function OriginalMessage({ place, sequence }: { place: Place; seq
           onRetry={() => void original.refetch()}
         />
       ) : original.data ? (
-        <MessageBody envelope={original.data.envelope} />
+        <FileVersion value="original">
+          <MessageBody envelope={original.data.envelope} />
+        </FileVersion>
       ) : (
         <p className="flex items-center gap-2 text-faint text-xs">
           <Spinner className="size-3" />
