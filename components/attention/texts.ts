@@ -3,6 +3,7 @@ export const attentionTexts = {
   navigation: "For you",
   forMe: "For me",
   threads: "Threads",
+  firehose: "Firehose",
   forMeCount: (count: number) => `${count.toLocaleString()} unread for you`,
   unreadCount: (count: string) => `${count} unread`,
   unread: "unread",

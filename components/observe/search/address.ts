@@ -6,6 +6,9 @@ export const searchParameter = "q";
 /** The parameter that holds the live filter of the timelines. */
 export const filterParameter = "filter";
 
+/** On a page that filters by `q` itself, the search is open beside it while this is there. */
+export const besideParameter = "search";
+
 /** Where a message is shown in its conversation, with the search beside it. */
 export function messageAddress(spaceId: string, place: Place, sequence: number, query?: string): string {
   const address = permalinkOf(spaceId, place, sequence);

@@ -1,9 +1,9 @@
 "use client";
 
-import { useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from "react";
 import { isPageKey } from "@/components/shell/keyboard-help/is-key";
-import { putParameter, searchParameter } from "./address";
+import { besideParameter, putParameter, searchParameter } from "./address";
 
 interface SearchControls {
   spaceId: string;
@@ -25,7 +25,10 @@ export function useSearch(): SearchControls {
 
 /** Lets everything in a space open its search, by the button, by a key or by an address with `?q=`. */
 export function SearchProvider({ spaceId, children }: { spaceId: string; children: ReactNode }) {
-  const query = useSearchParams().get(searchParameter);
+  const parameters = useSearchParams();
+  // The Firehose filters by the same query that the search looks for.
+  const openParameter = usePathname() === `/s/${spaceId}/firehose` ? besideParameter : searchParameter;
+  const query = parameters.has(openParameter) ? (parameters.get(searchParameter) ?? "") : null;
   const returnTo = useRef<HTMLElement | null>(null);
   const controls = useMemo<SearchControls>(
     () => ({
@@ -34,15 +37,15 @@ export function SearchProvider({ spaceId, children }: { spaceId: string; childre
       search: (next) => putParameter(searchParameter, next),
       open() {
         if (document.activeElement instanceof HTMLElement) returnTo.current = document.activeElement;
-        if (query === null) putParameter(searchParameter, "");
+        if (query === null) putParameter(openParameter, "");
         else document.querySelector<HTMLElement>("[data-search-field]")?.focus();
       },
       close() {
-        putParameter(searchParameter, null);
+        putParameter(openParameter, null);
         returnTo.current?.focus();
       },
     }),
-    [spaceId, query],
+    [spaceId, query, openParameter],
   );
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { AtSign, MessagesSquare } from "lucide-react";
+import { AtSign, MessagesSquare, Waves } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -28,6 +28,12 @@ export function AttentionLinks({ spaceId }: { spaceId: string }) {
       >
         <UnreadMark forMe={0} unread={threads} />
       </AttentionLink>
+      <AttentionLink
+        href={`/s/${spaceId}/firehose`}
+        icon={<Waves aria-hidden="true" className="size-4 shrink-0 text-faint" />}
+        label={attentionTexts.firehose}
+        isUnread={false}
+      />
     </nav>
   );
 }
@@ -37,7 +43,7 @@ interface AttentionLinkProps {
   icon: ReactNode;
   label: string;
   isUnread: boolean;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 function AttentionLink({ href, icon, label, isUnread, children }: AttentionLinkProps) {

@@ -1,0 +1,2 @@
+export { FirehoseView } from "./firehose-view";
+export { firehoseTexts } from "./texts";
