@@ -13,6 +13,7 @@ import { ConversationContext } from "./conversation";
 import { FootLine } from "./foot-line";
 import { MessageActsProvider } from "./message/actions/message-acts";
 import { leaveAddressed } from "./permalink";
+import { StartedThreads } from "./started/started-threads";
 import { chatTexts } from "./texts";
 import { JumpButton } from "./timeline/jump/jump-button";
 import type { Publish } from "./timeline/outbox";
@@ -56,18 +57,20 @@ export function ConversationPane(props: ConversationPaneProps) {
     <ConversationContext value={conversation}>
       <div className="flex min-h-0 min-w-0 grow flex-col bg-canvas">
         <MessageActsProvider reply={canPost ? writing.reply : undefined} edit={canPost ? writing.edit : undefined}>
-          <Timeline
-            ref={timeline}
-            store={store}
-            snapshot={snapshot}
-            place={place}
-            firstUnread={firstUnread}
-            invalidTarget={props.invalidTarget}
-            onEnd={leaveAddressed}
-            onJump={() => setJumping(true)}
-            outboxActions={writing.outbox}
-            onLeave={() => composer.current?.focus()}
-          />
+          <StartedThreads place={store.place} rows={snapshot.rows}>
+            <Timeline
+              ref={timeline}
+              store={store}
+              snapshot={snapshot}
+              place={place}
+              firstUnread={firstUnread}
+              invalidTarget={props.invalidTarget}
+              onEnd={leaveAddressed}
+              onJump={() => setJumping(true)}
+              outboxActions={writing.outbox}
+              onLeave={() => composer.current?.focus()}
+            />
+          </StartedThreads>
         </MessageActsProvider>
         <ReadMarker spaceId={spaceId} place={store.place} reachesEnd={snapshot.newer === "complete"} />
         <div className="shrink-0 px-3 md:px-5">

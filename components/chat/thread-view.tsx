@@ -8,6 +8,7 @@ import type { ThreadItem } from "@/server/api";
 import { useChannelRights } from "./moderation/rights";
 import { PlacePane } from "./place-pane";
 import { useSpaceSession } from "./session/space-session";
+import { OriginLine } from "./started/origin-line";
 import { chatTexts } from "./texts";
 import { whyReadOnly } from "./why-read-only";
 
@@ -43,6 +44,7 @@ export function ThreadView({ channel, thread, principal, onClose, actions }: Thr
           <X className="size-4" aria-hidden="true" />
         </IconButton>
       </header>
+      {isPrivate ? null : <OriginLine channel={channel} name={threadName} />}
       <PlacePane
         place={isPrivate ? { channel, thread: threadName, isPrivate } : { channel, thread: threadName }}
         name={name}

@@ -11,6 +11,7 @@ import { clockTime, exactTime } from "../message/time";
 import { Tombstone } from "../message/tombstone";
 import { useModeration } from "../moderation/rights";
 import { ReplyLine } from "../reply/reply-line";
+import { ThreadFoot } from "../started/thread-foot";
 import { Dividers } from "./dividers";
 import { MessageHeader, MessageTime, SenderAvatar } from "./message-header";
 import { type OutboxActions, OutboxNotice } from "./outbox-notice";
@@ -92,6 +93,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               )}
             </>
           )}
+          <ThreadFoot row={row} />
           {row.outbox ? <OutboxNotice entry={row.outbox} actions={outboxActions} /> : null}
         </div>
         {(isHovered || isFocused || isMenuOpen) && hasActions ? (

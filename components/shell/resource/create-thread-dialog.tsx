@@ -8,18 +8,25 @@ import { CreateForm } from "./create-form";
 import { useDialogs } from "./dialogs";
 import { GroupPicker } from "./group-picker";
 import { NameField } from "./name-field";
+import { nameOfTopic } from "./name-of-topic";
 import { problemsOf } from "./problems";
 import { resourceTexts } from "./texts";
 
 const fieldNames = ["name", "topic", "participantsGroups"];
 
+interface CreateThreadDialogProps {
+  spaceId: string;
+  channel: string;
+  initialTopic?: string;
+}
+
 /** Starts a thread in a channel; with groups it is private to them. */
-export function CreateThreadDialog({ spaceId, channel }: { spaceId: string; channel: string }) {
+export function CreateThreadDialog({ spaceId, channel, initialTopic = "" }: CreateThreadDialogProps) {
   const api = useApi();
   const queries = useQueryClient();
   const dialogs = useDialogs();
-  const [name, setName] = useState("");
-  const [topic, setTopic] = useState("");
+  const [name, setName] = useState(() => nameOfTopic(initialTopic));
+  const [topic, setTopic] = useState(initialTopic);
   const [participantsGroups, setParticipantsGroups] = useState<string[]>([]);
   const creation = useMutation(
     api.threads.create.mutationOptions({

@@ -5,7 +5,7 @@ import { createContext, use } from "react";
 export type DialogRequest =
   | { kind: "create-channel"; name?: string }
   | { kind: "channel"; name: string; tab?: "status" | "settings" | "yaml"; isNew?: boolean }
-  | { kind: "create-thread"; channel: string }
+  | { kind: "create-thread"; channel: string; topic?: string }
   | { kind: "thread"; channel: string; name: string; isNew?: boolean };
 
 export interface Dialogs {

@@ -14,7 +14,7 @@ export function OpenDialog({ spaceId, request }: { spaceId: string; request: Dia
     case "channel":
       return <ChannelDialog key={request.name} spaceId={spaceId} request={request} />;
     case "create-thread":
-      return <CreateThreadDialog spaceId={spaceId} channel={request.channel} />;
+      return <CreateThreadDialog spaceId={spaceId} channel={request.channel} initialTopic={request.topic} />;
     case "thread":
       return <ThreadDialog spaceId={spaceId} request={request} />;
   }

@@ -10,6 +10,7 @@ import { EditItem } from "./edit-item";
 import { RawItem } from "./raw-item";
 import { ReplyItem } from "./reply-item";
 import { ShowExchangeItem } from "./show-exchange-item";
+import { StartThreadItem } from "./start-thread-item";
 
 interface MessageMenuProps {
   row: TimelineRow;
@@ -27,6 +28,7 @@ export default function MessageMenu({ row, trigger, ...menu }: MessageMenuProps)
         <>
           <ReplyItem row={row} />
           <EditItem row={row} />
+          <StartThreadItem row={row} />
           <CopyTextItem row={row} />
           <RawItem row={row} />
         </>
