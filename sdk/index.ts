@@ -2,9 +2,11 @@ export type { AccessSource } from "./access";
 export type { GatewayProof } from "./bearer";
 export { SdkError, type SdkErrorCode, VerdictError } from "./errors";
 export type { ChannelFeed, FeedOptions, FeedStatus } from "./feed/types";
+export type { DownloadedFile, FileAccess } from "./files";
 export { type GatewayAccess, type GatewayOptions, gateway } from "./gateway";
 export {
   type AcceptedVerdict,
+  type Attachment,
   type DeliveredMessage,
   type Envelope,
   type HistoryPage,

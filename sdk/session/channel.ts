@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import { Feed, type FeedWorld } from "../feed/feed";
 import {
   type AcceptedVerdict,
+  type Attachment,
   type DeliveredMessage,
   ingressSubject,
   type MessageDraft,
@@ -17,6 +18,7 @@ import type { ChannelHandle, PublishOptions, SubscribeOptions } from "./types";
 export interface ChannelWorld extends FeedWorld {
   readonly principal: string;
   publish(outgoing: Outgoing): Promise<AcceptedVerdict>;
+  upload(place: Place, content: Uint8Array, name: string): Promise<Attachment>;
   /** Sends once, without waiting for a verdict; false while there is no connection. */
   hint(outgoing: Outgoing): boolean;
 }
@@ -31,6 +33,7 @@ export function channelHandle(world: ChannelWorld, place: Place): ChannelHandle 
   return {
     place,
     publish,
+    upload: (content, name) => world.upload(place, content, name),
     redact: (sequence, reason, options) =>
       publish({ type: redactionType, payload: { data: { sequence, reason } } }, options),
     stream: (draft) =>

@@ -1,9 +1,12 @@
 import type { Msg } from "@nats-io/nats-core";
 import { pause } from "../backoff";
+import { SdkError } from "../errors";
 import type { Watcher } from "../feed/feed";
 import { RecentIds } from "../feed/recent-ids";
+import type { DownloadedFile, FileAccess } from "../files";
 import {
   type AcceptedVerdict,
+  type Attachment,
   agentInboxSubject,
   agentStatusSubject,
   anyAgentStatusSubject,
@@ -33,6 +36,13 @@ const drainMsDefault = 2_000;
 const wakeTimeoutMs = 3_000;
 const dialTimeoutMs = 10_000;
 
+const refuseFiles = async (): Promise<never> => {
+  throw new SdkError("PRECONDITION_FAILED", "There is no way to files here: use the gateway as access.", {
+    reason: "no_files",
+  });
+};
+const noFiles: FileAccess = { upload: refuseFiles, download: refuseFiles };
+
 /** A session whose connection is replaced as often as needed. Begins with `start`. */
 export class LinkedSession implements Session, ChannelWorld, LinkUsers {
   readonly #links: Links;
@@ -40,6 +50,7 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
   readonly #firehose = new Firehose();
   readonly #publisher: Publisher;
   readonly #reads: ReadQueue;
+  readonly #files: FileAccess;
   readonly #stateListeners = new Listeners<[SessionState, StateDetail]>();
   readonly #accessListeners = new Listeners<[readonly ReadableChannel[]]>();
   readonly #stopWaking: () => void;
@@ -56,6 +67,7 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
       this.#markEnded = resolve;
     });
     this.#reads = new ReadQueue(access);
+    this.#files = access.files ?? noFiles;
     this.#publisher = new Publisher((sought) => findStored((query) => this.read(query), sought));
     this.#readers = new Readers(
       (query) => this.read(query),
@@ -101,6 +113,14 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
 
   at(place: Place): ChannelHandle {
     return channelHandle(this, place);
+  }
+
+  upload(place: Place, content: Uint8Array, name: string): Promise<Attachment> {
+    return this.#files.upload(place, name, content);
+  }
+
+  download(id: string): Promise<DownloadedFile> {
+    return this.#files.download(id);
   }
 
   access(): readonly ReadableChannel[] {

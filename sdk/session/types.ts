@@ -1,7 +1,9 @@
 import type { AccessSource } from "../access";
 import type { ChannelFeed, FeedOptions } from "../feed/types";
+import type { DownloadedFile } from "../files";
 import type {
   AcceptedVerdict,
+  Attachment,
   DeliveredMessage,
   Envelope,
   HistoryPage,
@@ -69,6 +71,8 @@ export interface Session {
   onInbox(listener: (envelope: Envelope) => void): () => void;
   /** What mentions this principal, while it is read: see `Inbox`. */
   inbox(): Inbox;
+  /** A file that a message names, as long as this principal may read its place. Throws `SdkError`; `NOT_FOUND` for one that is closed too. */
+  download(id: string): Promise<DownloadedFile>;
   /** Everything that the credential opens, live and at most once; follows the rights. What is missed while disconnected does not come. */
   firehose(listener: FirehoseListener): () => void;
   /** Resolves when the session has ended, with the reason when it was refused. */
@@ -112,6 +116,11 @@ export interface ChannelHandle {
   redact(sequence: number, reason: string, options?: PublishOptions): Promise<AcceptedVerdict>;
   /** Begins a text that readers see grow while it is written: an answer of a language model, a long report. */
   stream(draft?: StreamDraft): StreamWriter;
+  /**
+   * Uploads a file for a message to this place: what it resolves with goes into a draft's `attachments`. It is kept for a day
+   * until a message names it. Throws `SdkError`.
+   */
+  upload(content: Uint8Array, name: string): Promise<Attachment>;
   /** Each message once, in order, none missing. A listener that returns a promise is waited for. */
   subscribe(listener: (message: DeliveredMessage) => void | Promise<void>, options?: SubscribeOptions): Subscription;
   subscribe(options?: SubscribeOptions): Subscription;

@@ -22,6 +22,7 @@ beforeAll(async () => {
     channels: [
       { name: "hall", visibility: "public" },
       { name: "vault", visibility: "private", authorizedGroups: ["Insiders"] },
+      { name: "files", visibility: "private", authorizedGroups: ["Insiders"] },
     ],
   });
 });
@@ -56,6 +57,27 @@ describe("the gateway as an agent sees it", () => {
       code: "CONFLICT",
     });
     expect(await access.createThread("vault", { topic: "Another plan" })).toMatchObject({ thread: "another-plan" });
+  });
+
+  it("brings files to messages and gets them, for those who may read their place", async () => {
+    const ada = await connect({ access: accessOf(keys["ada"]) });
+    const eve = await connect({ access: accessOf(keys["eve"]) });
+    try {
+      const place = ada.channel("files");
+      const content = new TextEncoder().encode("37.2 °C");
+      const file = await place.upload(content, "Überlauf 3.txt");
+      expect(file).toEqual({ id: file.id, name: "Überlauf 3.txt", mediaType: "text/plain", bytes: content.length });
+      await place.publish({ text: "The reading", attachments: [file] });
+      expect(await ada.download(file.id)).toEqual({ name: "Überlauf 3.txt", content });
+      await expect(eve.download(file.id)).rejects.toMatchObject({ code: "NOT_FOUND", reason: "unknown_file" });
+      await expect(eve.channel("files").upload(content, "a")).rejects.toMatchObject({ code: "FORBIDDEN" });
+      await expect(place.upload(new Uint8Array(), "a")).rejects.toMatchObject({ code: "VALIDATION", reason: "empty" });
+      await expect(eve.channel("hall").publish({ attachments: [file] })).rejects.toMatchObject({
+        verdict: { rule: "attachments.known", field: "attachments[0].id" },
+      });
+    } finally {
+      await Promise.all([ada.close(), eve.close()]);
+    }
   });
 });
 
