@@ -104,6 +104,7 @@ export {
   ResolveMentionsInput,
   resolveMentions,
 } from "./mentions/resolve-mentions";
+export { type MentionSuggestion, SuggestMentionsInput, suggestMentions } from "./mentions/suggest-mentions";
 export { type Invited, InvitePersonInput, invitePerson } from "./people/invite";
 export { ListPeopleInput, listPeople } from "./people/list";
 export { RemoveFromSpaceInput, removeFromSpace } from "./people/remove-from-space";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listChannelMembers, listProfiles } from "@/server/policy";
+import { listChannelMembers, listProfiles, suggestMentions } from "@/server/policy";
 import { ChannelName, ThreadName } from "../resources/inputs";
 import { router, spaceProcedure } from "../trpc";
 import type { MemberPage, ProfileItem } from "../views";
@@ -17,11 +17,21 @@ const senders = z.object({
   ids: z.array(z.string().max(63)).max(200),
 });
 
+const mentionPlace = z.object({
+  channel: ChannelName,
+  thread: ThreadName.optional(),
+  isPrivate: z.boolean().optional(),
+});
+
 export const membersRouter = router({
   list: spaceProcedure.input(page).query(async ({ ctx, input }): Promise<MemberPage> => {
     const { members, next } = await listChannelMembers(ctx.service, input);
     return { members, nextAfter: next ?? null };
   }),
+  /** Whom somebody may mean who writes a mention in a place. */
+  mentionable: spaceProcedure
+    .input(z.object({ place: mentionPlace, search: z.string().max(200).optional() }))
+    .query(({ ctx, input }) => suggestMentions(ctx.service, input)),
   /** Who the senders of a place are, members or not. */
   profiles: spaceProcedure
     .input(senders)

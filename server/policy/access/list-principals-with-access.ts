@@ -11,9 +11,10 @@ import { channelName, parseInput, spaceName, threadName } from "../input";
 import { searchText } from "../paging/search";
 import type { Role } from "../types";
 import type { PrincipalWithAccess } from "./access-list";
-import { type Sources, selectNamed, selectSourceGroups } from "./candidates-repository";
+import { selectNamed } from "./candidates-repository";
 import { findPlace } from "./place-repository";
 import { readAccessPage } from "./read-access-page";
+import { sourcesOf } from "./sources";
 import { waysOf } from "./ways";
 import { selectHoldings } from "./ways-repository";
 
@@ -65,16 +66,7 @@ export async function listPrincipalsWithAccess(
   }
   const { channelKey, isPrivateThread } = found;
   const threadKey = isPrivateThread ? found.threadKey : null;
-  const isOpen = found.isPublic && (action === "channel.read" || !found.hasGroups);
-  const blockEffects = action === "channel.read" ? ["access"] : ["access", "posting"];
-  const sources: Sources = {
-    spaceId,
-    channelKey,
-    isForEverybody: isOpen && !isPrivateThread,
-    groupKeys: await selectSourceGroups(ctx.db, { channelKey, threadKey, blockEffects }),
-    hasAdmins: true,
-    hasHolders: !isPrivateThread,
-  };
+  const sources = await sourcesOf(ctx.db, { spaceId, place: found, action });
   const place: Place = { channel, thread };
   const page = await readAccessPage(ctx.db, { sources, action, place }, { search, after, limit });
   return {

@@ -1,5 +1,6 @@
-import type { Tx } from "@/server/db";
+import { type Sql, sql, type Tx } from "@/server/db";
 import type { PlaceRow } from "../access/place-repository";
+import { patternOf } from "../paging/search";
 
 interface Wanted {
   spaceId: string;
@@ -10,10 +11,29 @@ interface Wanted {
 /** Which of the groups can read the place as groups: participants of a private thread, else holders of a role or, where everybody reads, all; never one that is kept out. */
 export async function selectReadingGroups(db: Tx, { spaceId, place, names }: Wanted): Promise<Set<string>> {
   if (names.length === 0) return new Set();
-  const threadKey = place.isPrivateThread ? place.threadKey : null;
   const rows = await db.$queryRaw<{ name: string }[]>`
-    SELECT g.name FROM "Group" g WHERE g."spaceId" = ${spaceId} AND g.name = ANY(${names}::text[])
-      AND CASE WHEN ${threadKey}::int IS NOT NULL
+    SELECT g.name FROM "Group" g
+    WHERE g."spaceId" = ${spaceId} AND g.name = ANY(${names}::text[]) AND ${isReading(place)}`;
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** The same for groups whose name holds `search`, those that begin with it first. */
+export async function selectReadingGroupsLike(
+  db: Tx,
+  { spaceId, place, search, limit }: { spaceId: string; place: PlaceRow; search: string; limit: number },
+): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    SELECT g.name FROM "Group" g
+    WHERE g."spaceId" = ${spaceId} AND g.name ILIKE ${patternOf(search)} AND ${isReading(place)}
+    ORDER BY starts_with(lower(g.name), lower(${search})) DESC, g.name LIMIT ${limit}`;
+  return rows.map(({ name }) => name);
+}
+
+/** Whether `g` can read the place as a group. */
+function isReading(place: PlaceRow): Sql {
+  const threadKey = place.isPrivateThread ? place.threadKey : null;
+  return sql`
+      CASE WHEN ${threadKey}::int IS NOT NULL
         THEN EXISTS (SELECT 1 FROM "ThreadGrant" t WHERE t."threadKey" = ${threadKey}::int AND t."groupKey" = g.key)
         ELSE ${place.isPublic}::boolean
           OR EXISTS (SELECT 1 FROM "ChannelRole" r WHERE r."channelKey" = ${place.channelKey} AND r."groupKey" = g.key)
@@ -26,7 +46,6 @@ export async function selectReadingGroups(db: Tx, { spaceId, place, names }: Wan
             WHERE r."channelKey" = ${place.channelKey} AND r."groupKey" = g.key AND r.role <> 'member'
           )
       )`;
-  return new Set(rows.map(({ name }) => name));
 }
 
 /** Keys of the groups whose members may reach the place; of a private thread its participants'. */

@@ -8,6 +8,7 @@ import { createScene, type Scene } from "../scene";
 import { checkReading } from "./check-reading";
 import { listMentionedAgents, mentionedAgentsMax } from "./list-mentioned-agents";
 import { resolveMentions } from "./resolve-mentions";
+import { suggestMentions } from "./suggest-mentions";
 
 let world: TestWorld;
 let scene: Scene;
@@ -101,4 +102,27 @@ test("a group of more agents than are told one by one gives none of them", async
   expect((await swarm()).agents).toHaveLength(mentionedAgentsMax);
   await addMembers(ctx, { spaceId, group: "Swarm", principals: ids.slice(mentionedAgentsMax) });
   expect(await swarm()).toEqual({ agents: [], areTooMany: true });
+});
+
+const suggested = async (place: typeof lab, search?: string, ctx = scene.ctx) =>
+  (await suggestMentions(ctx, { spaceId: scene.spaceId, place, search })).map(({ kind, name }) => `${kind} ${name}`);
+
+test("who writes a mention is offered those who can read the place, and nobody else", async () => {
+  expect(await suggested(lab, "b")).toEqual(["agent bob", "group Lab"]);
+  expect(await suggested(lab, "LA")).toEqual(["group Lab"]);
+  expect(await suggested(lab, "he")).toEqual(["here here"]);
+  for (const nobody of ["ann", "eve", "Kept", "Outside", "%", "nobody"])
+    expect(await suggested(lab, nobody)).toEqual([]);
+  expect(await suggested(core, "e")).toEqual(["agent eve", "group Outside"]);
+  expect(await suggested({ channel: "square" }, "night")).toEqual(["group Night shift"]);
+  expect(await suggested({ channel: "nowhere" }, "b")).toEqual([]);
+});
+
+test("only who reads the place is offered anybody", async () => {
+  const { spaceId } = scene;
+  const as = (principalId: string) => world.context({ kind: "agent", spaceId, principalId });
+  expect(await suggested(lab, "bo", as("bob"))).toEqual(["agent bob"]);
+  for (const id of ["ann", "eve"]) {
+    await expect(suggested(lab, "bo", as(id))).rejects.toMatchObject({ code: "FORBIDDEN" });
+  }
 });

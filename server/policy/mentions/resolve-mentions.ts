@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { groupMentionMark, hereMention, isPrincipalId, type Place } from "@/sdk/protocol";
 import type { ServiceContext } from "@/server/db";
-import { AppError } from "@/server/kernel";
 import { findPlace } from "../access/place-repository";
-import { isPrivileged, principalOf } from "../authorize";
-import { requirePermission } from "../check";
 import { decide } from "../decide";
 import { loadFacts } from "../facts-repository";
 import { parseInput, placeInput, spaceName } from "../input";
 import { selectReadingGroups } from "./groups-repository";
+import { requireReader } from "./require-reader";
 
 const namesMax = 1_000;
 const nameCharactersMax = 260;
@@ -59,13 +57,6 @@ export async function resolveMentions(ctx: ServiceContext, given: ResolveMention
     else unresolved.push(alias);
   }
   return { resolved, unresolved };
-}
-
-async function requireReader(ctx: ServiceContext, spaceId: string, place: Place): Promise<void> {
-  if (await isPrivileged(ctx)) return;
-  const principal = await principalOf(ctx, spaceId);
-  if (principal === undefined) throw new AppError("FORBIDDEN", "You are not in this space.", { reason: "forbidden" });
-  await requirePermission(ctx, { spaceId, principal, action: "channel.read", place });
 }
 
 type Kinds = ReadonlyMap<string, "agent" | "person">;

@@ -15,6 +15,9 @@ export const readingProcedures: Table = {
   })),
   // Of a message that others name by its id: whoever cannot read it learns nothing, not even whether it is there.
   "messages.quoted": inSpace("rest OK", async ({ stage }) => ({ id: await storeSecret(stage) })),
+  "members.mentionable": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({
+    place: { channel: stage.closed },
+  })),
   "members.profiles": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({ channel: stage.closed, ids: ["x"] })),
   // Of a message that is not there: those who may look are told so, and nobody else anything.
   "moderation.original": inSpace("admin owner NOT_FOUND, rest FORBIDDEN", ({ stage }) => ({
