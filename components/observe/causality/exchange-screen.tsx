@@ -18,6 +18,7 @@ import { causalityTexts } from "./texts";
 import { scaleOf } from "./tree/scale";
 import { TreeView } from "./tree/tree-view";
 import { type ReadExchange, useExchange } from "./use-exchange";
+import { useIsWide } from "./use-is-wide";
 import type { Names } from "./words";
 
 const views = ["sequence", "tree"] as const;
@@ -43,7 +44,8 @@ export function ExchangeScreen({ correlationId }: { correlationId: string }) {
 function Drawn({ read, exchange }: { read: ReadExchange; exchange: NonNullable<ReadExchange["exchange"]> }) {
   const parameters = useSearchParams();
   const isBeside = useIsBeside();
-  const view: View = views.find((one) => one === parameters.get(viewParameter)) ?? "sequence";
+  const isWide = useIsWide();
+  const view: View = views.find((one) => one === parameters.get(viewParameter)) ?? (isWide ? "sequence" : "tree");
   const chosen = Number(parameters.get(atParameter)) || undefined;
   const nodes = useMemo(() => graphOf(exchange.messages), [exchange.messages]);
   const names = useMemo(() => namesOf(exchange.participants), [exchange.participants]);

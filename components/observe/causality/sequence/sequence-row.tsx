@@ -46,7 +46,7 @@ export function SequenceMessage(props: MessageRowProps) {
     >
       <Arrow link={link} isError={message.isError} toPx={toPx} fromPx={fromPx} widthPx={layout.totalPx} />
       <span style={wordsPlace(toPx, fromPx, layout)} className="absolute flex">
-        <MessageLine node={node} className="rounded-sm bg-canvas/85 px-1 text-[13px]" />
+        <MessageLine node={node} className={classNames("rounded-sm px-1 text-[13px]", !isSelected && "bg-canvas/85")} />
       </span>
       {fromPx === undefined ? (
         <span style={{ left: toPx - 56, top: rowPx / 2 - 7 }} className="absolute">
@@ -62,7 +62,7 @@ export function SequenceMessage(props: MessageRowProps) {
           isSelected ? "text-ink" : "text-faint",
         )}
       >
-        <span className="rounded-sm bg-canvas/85 pr-1">
+        <span className={classNames("rounded-sm pr-1", !isSelected && "bg-canvas/85")}>
           {index === 0 ? clockTime(message.storedAt) : causalityTexts.after(durationText(node.atMs - startMs))}
         </span>
       </time>

@@ -11,6 +11,7 @@ import { LaneHead } from "./lane-head";
 import { headPx, rowPx, useLaneLayout } from "./lane-layout";
 import { SequenceGap, SequenceMessage } from "./sequence-row";
 import { sequenceOf } from "./sequence-rows";
+import { useLaneInView } from "./use-lane-in-view";
 
 /** A lane for each participant, time downwards, an arrow from each cause to its effect. Only rows in view are mounted. */
 export function SequenceView({ nodes, names, selected, onSelect }: ExchangeViewProps) {
@@ -34,6 +35,7 @@ export function SequenceView({ nodes, names, selected, onSelect }: ExchangeViewP
   });
   useFollowEnd(scroller, rows.length);
   useShownAtFirst(list, at);
+  useLaneInView(scroller, rows[at], layout);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the list inside
     <div ref={scroller} onKeyDown={onKeyDown} className="relative h-full overflow-auto overscroll-contain">

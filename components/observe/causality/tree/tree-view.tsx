@@ -56,10 +56,10 @@ export function TreeView({ nodes, names, selected, onSelect }: ExchangeViewProps
       <div
         aria-hidden="true"
         style={{ height: headPx }}
-        className="sticky top-0 z-10 flex items-center gap-3 border-line border-b bg-canvas pr-4 pl-2 text-2xs text-faint tabular-nums"
+        className="sticky top-0 z-10 flex @max-2xl:hidden items-center gap-3 border-line border-b bg-canvas pr-4 pl-2 text-2xs text-faint tabular-nums"
       >
         <span className="flex-1" />
-        <span className="flex w-[34%] shrink-0 justify-between border-line border-l pl-1 @max-2xl:hidden">
+        <span className="flex w-[34%] shrink-0 justify-between border-line border-l pl-1">
           <span>0</span>
           <span>{durationText(scale.spanMs / 2)}</span>
           <span>{durationText(scale.spanMs)}</span>
