@@ -30,14 +30,15 @@ export async function listConnected(db: Db): Promise<(Attendee & { connections: 
   });
 }
 
-/** Writes down how often each principal is connected, and that it was seen now. */
+/** Writes down how often each principal is connected, and that it was seen now. Who is gone does nothing any more. */
 export async function saveCounts(
   db: Db,
   counts: readonly { key: number; connections: number }[],
   now: Date,
 ): Promise<void> {
   await db.$executeRawUnsafe(
-    `UPDATE "Principal" p SET connections = seen.connections, "lastSeenAt" = $3::timestamptz
+    `UPDATE "Principal" p SET connections = seen.connections, "lastSeenAt" = $3::timestamptz,
+       activity = CASE WHEN seen.connections > 0 THEN p.activity END
      FROM unnest($1::int[], $2::int[]) AS seen(key, connections) WHERE p.key = seen.key`,
     counts.map(({ key }) => key),
     counts.map(({ connections }) => connections),

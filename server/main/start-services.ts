@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { attachmentLimitsOf } from "@/server/attachments";
 import { createDb } from "@/server/db";
 import { startKubernetesApi } from "@/server/embedded";
-import { startPresence } from "@/server/events";
+import { startActivity, startPresence } from "@/server/events";
 import { startFanout } from "@/server/fanout";
 import { startGateway } from "@/server/gateway";
 import { env, logger, readTrustedProxies, requireEnv, systemClock } from "@/server/kernel";
@@ -87,7 +87,9 @@ export async function startServices(roles: Role[]): Promise<{ stop(): Promise<vo
     keep(startLogSweep({ ...sweeper, auditDays, decisionDays: env.DECISION_LOG_RETENTION_DAYS }));
   }
   if (system && has("events")) {
-    keep(await startPresence({ system, db, bus, connections, clock, log: log.child({ service: "events" }) }));
+    const events = { db, bus, connections, clock, log: log.child({ service: "events" }) };
+    keep(await startPresence({ ...events, system }));
+    keep(await startActivity(events));
   }
   if (has("logger")) {
     keep(await startLogger({ db, bus, connections, log: log.child({ service: "logger" }) }));
