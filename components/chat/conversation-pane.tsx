@@ -4,6 +4,8 @@ import { useMemo, useRef, useState } from "react";
 import { storedSubject } from "@/sdk/protocol/subjects";
 import { ReadMarker } from "./attention/read-marker";
 import { useFirstUnread } from "./attention/use-first-unread";
+import { DropArea } from "./composer/attachments/drop-area";
+import { useUploadActs } from "./composer/attachments/use-uploads";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { DisabledComposer } from "./composer/disabled-composer";
 import { EndedNotice } from "./composer/ended-notice";
@@ -46,7 +48,8 @@ export function ConversationPane(props: ConversationPaneProps) {
   const composer = useRef<ComposerHandle>(null);
   const timeline = useRef<TimelineHandle>(null);
   const draftKey = `${spaceId}.${storedSubject(store.place)}`;
-  const writing = useWriting({ store, draftKey, principal, publish, composer });
+  const files = useUploadActs(store.place);
+  const writing = useWriting({ store, draftKey, principal, publish, composer, restoreFiles: files.restore });
   const { aim } = writing;
   // The new version of a message is written apart from the draft, which is there again afterwards.
   const fieldKey = aim?.kind === "edit" ? `${draftKey}.edit.${aim.id}` : draftKey;
@@ -55,7 +58,10 @@ export function ConversationPane(props: ConversationPaneProps) {
   const conversation = useMemo(() => ({ store, principal, canPost }), [store, principal, canPost]);
   return (
     <ConversationContext value={conversation}>
-      <div className="flex min-h-0 min-w-0 grow flex-col bg-canvas">
+      <DropArea
+        onFiles={canPost && aim?.kind !== "edit" ? files.add : undefined}
+        className="flex min-h-0 min-w-0 grow flex-col bg-canvas"
+      >
         <MessageActsProvider reply={canPost ? writing.reply : undefined} edit={canPost ? writing.edit : undefined}>
           <StartedThreads place={store.place} rows={snapshot.rows}>
             <Timeline
@@ -93,8 +99,9 @@ export function ConversationPane(props: ConversationPaneProps) {
               aim={aim}
               onAimEnd={writing.endAim}
               onEditLast={writing.editLast}
-              onSend={(text) => {
-                writing.send(text);
+              at={store.place}
+              onSend={(text, attachments) => {
+                writing.send(text, attachments);
                 timeline.current?.toEnd();
               }}
             />
@@ -109,7 +116,7 @@ export function ConversationPane(props: ConversationPaneProps) {
             />
           </FootLine>
         </div>
-      </div>
+      </DropArea>
     </ConversationContext>
   );
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Attachment } from "./attachment";
 import { principalIdPattern } from "./names";
 
 /** Types with a meaning of their own; any other dotted name is the agent's own and is shown as JSON. */
@@ -78,21 +79,6 @@ export const MessageDraft = z.strictObject({
 });
 export type MessageDraft = z.infer<typeof MessageDraft>;
 
-/** A file that a message names, as it was found to be when it was uploaded. */
-export interface Attachment {
-  id: string;
-  name: string;
-  mediaType: string;
-  bytes: number;
-  /** In pixels, of an image that was decoded: it has a thumbnail and is shown in place. */
-  width?: number;
-  height?: number;
-}
-
-/** A file as its sender sees it before the message is stored: what the upload answered, as far as the draft repeats it. */
-export function attachmentOfDraft(file: z.infer<typeof namedFile>): Attachment {
-  return { ...file, name: file.name ?? file.id, mediaType: file.mediaType ?? "", bytes: file.bytes ?? 0 };
-}
 export type DeliveryOptions = z.infer<typeof deliveryOptions>;
 export type MessagePart = { kind: string } & Record<string, unknown>;
 

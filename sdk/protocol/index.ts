@@ -1,6 +1,5 @@
+export { type Attachment, attachmentOfDraft } from "./attachment";
 export {
-  type Attachment,
-  attachmentOfDraft,
   type DeliveryOptions,
   type Envelope,
   knownMessageTypes,

@@ -2,6 +2,7 @@
 
 import { ArrowUp } from "lucide-react";
 import {
+  type ClipboardEvent,
   type KeyboardEvent,
   lazy,
   type RefObject,
@@ -12,12 +13,19 @@ import {
 } from "react";
 import { isKey } from "@/components/shell/keyboard-help/is-key";
 import { IconButton } from "@/components/ui";
+import type { Attachment } from "@/sdk/protocol";
+import type { Place } from "@/sdk/protocol/subjects";
 import { chatTexts } from "../texts";
 import type { Aim } from "./aim";
+import { AttachButton } from "./attachments/attach-button";
+import { filesOf } from "./attachments/files-of";
+import { useUploads } from "./attachments/use-uploads";
 import { fitOf } from "./draft";
 import { LengthNotice } from "./length-notice";
 import { useDraft } from "./use-draft";
 
+// Fetched with the first file.
+const UploadStrip = lazy(() => import("./attachments/upload-strip"));
 // Fetched when the first message is answered.
 const AimStrip = lazy(() => import("./aim-strip"));
 
@@ -39,11 +47,13 @@ interface ComposerProps {
   onAimEnd: () => void;
   /** Begins a new version of the last message; whether there is one. */
   onEditLast: () => boolean;
-  onSend: (text: string) => void;
+  /** Where its files go. */
+  at: Place;
+  onSend: (text: string, attachments: Attachment[]) => void;
 }
 
 /** A field to write in: Enter sends, Shift+Enter breaks the line, what is unsent survives a reload. */
-export function Composer({ ref, draftKey, place, aim, onAimEnd, onEditLast, onSend }: ComposerProps) {
+export function Composer({ ref, draftKey, place, aim, onAimEnd, onEditLast, at, onSend }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useDraft(draftKey, aim?.kind === "edit" ? aim.text : "");
   useImperativeHandle(ref, () => ({
@@ -60,11 +70,23 @@ export function Composer({ ref, draftKey, place, aim, onAimEnd, onEditLast, onSe
   }, [text]);
 
   const fit = fitOf(text);
-  const canSend = text.trim() !== "" && fit.kind !== "over";
+  const uploads = useUploads(at);
+  // The new version of a message keeps the files of the old one.
+  const takesFiles = aim?.kind !== "edit";
+  const files = takesFiles ? uploads.ready : [];
+  const isComplete = !takesFiles || !uploads.isBusy;
+  const canSend = (text.trim() !== "" || files.length > 0) && isComplete && fit.kind !== "over";
   const send = () => {
     if (!canSend) return;
-    onSend(text);
+    onSend(text, files);
     setText("");
+    if (takesFiles) uploads.clear();
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const pasted = takesFiles ? filesOf(event.clipboardData) : [];
+    if (pasted.length === 0) return;
+    event.preventDefault();
+    uploads.add(pasted);
   };
   const endAim = () => {
     if (aim?.kind === "edit") setText("");
@@ -86,8 +108,16 @@ export function Composer({ ref, draftKey, place, aim, onAimEnd, onEditLast, onSe
         </Suspense>
       ) : null}
       <div
-        className={`flex items-end gap-1 rounded-lg border border-edge bg-raised py-1 pr-1.5 pl-3.5 focus-within:border-accent focus-within:shadow-[0_0_0_1px_var(--accent)] ${aim ? "rounded-t-none" : ""}`}
+        className={`flex flex-wrap items-end gap-1 rounded-lg border border-edge bg-raised py-1 pr-1.5 focus-within:border-accent focus-within:shadow-[0_0_0_1px_var(--accent)] ${aim ? "rounded-t-none" : ""} ${takesFiles ? "pl-1.5" : "pl-3.5"}`}
       >
+        {takesFiles && uploads.items.length > 0 ? (
+          <div className="w-full">
+            <Suspense fallback={<div className="h-16" />}>
+              <UploadStrip uploads={uploads} />
+            </Suspense>
+          </div>
+        ) : null}
+        {takesFiles ? <AttachButton onFiles={uploads.add} className="mb-px" /> : null}
         <textarea
           ref={field}
           rows={1}
@@ -95,11 +125,12 @@ export function Composer({ ref, draftKey, place, aim, onAimEnd, onEditLast, onSe
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           placeholder={chatTexts.composer(place)}
           aria-label={chatTexts.composer(place)}
           aria-description={chatTexts.newLine}
           enterKeyHint="send"
-          className="max-h-[40dvh] min-w-0 grow resize-none overflow-y-auto bg-transparent py-1.5 text-base leading-6 outline-none placeholder:truncate placeholder:text-faint md:text-sm md:leading-5"
+          className="max-h-[40dvh] min-w-0 flex-1 resize-none overflow-y-auto bg-transparent py-1.5 text-base leading-6 outline-none placeholder:truncate placeholder:text-faint md:text-sm md:leading-5"
         />
         <IconButton
           label={chatTexts.send}

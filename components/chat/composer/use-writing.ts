@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { v7 as newId } from "uuid";
+import type { Attachment } from "@/sdk/protocol";
 import { canEdit, lastEditable } from "../edit/can-edit";
 import type { Publish } from "../timeline/outbox";
 import type { OutboxActions } from "../timeline/outbox-notice";
@@ -13,7 +14,7 @@ export interface Writing {
   /** What is being written, when it is not simply a message. */
   aim: Aim | undefined;
   endAim: () => void;
-  send: (text: string) => void;
+  send: (text: string, attachments?: readonly Attachment[]) => void;
   reply: (row: TimelineRow) => void;
   /** Does nothing for what is not the reader's own. */
   edit: (row: TimelineRow) => void;
@@ -29,10 +30,13 @@ interface WritingOptions {
   principal: string;
   publish: Publish;
   composer: RefObject<ComposerHandle | null>;
+  /** A message that was not sent gives back its files. */
+  restoreFiles: (attachments: readonly Attachment[]) => void;
 }
 
 /** What somebody writes in a place, from its aim to what became of what they sent. */
-export function useWriting({ store, draftKey, principal, publish, composer }: WritingOptions): Writing {
+export function useWriting(options: WritingOptions): Writing {
+  const { store, draftKey, principal, publish, composer, restoreFiles } = options;
   const [aim, setAim] = useAim(draftKey);
   const sentWith = useRef(new Map<string, Aim>());
   const next = useRef<{ insert?: string }>(undefined);
@@ -54,10 +58,11 @@ export function useWriting({ store, draftKey, principal, publish, composer }: Wr
     const edit = (row: TimelineRow) => {
       if (row.sequence !== undefined && canEdit(row, principal)) aimAt(editOf(row, row.sequence));
     };
-    const send = (text: string) => {
+    const send = (text: string, attachments: readonly Attachment[] = []) => {
       const id = newId();
       if (aim) sentWith.current.set(id, aim);
-      void store.send({ ...draftOf(text, aim), id }, principal, publish);
+      const files = attachments.length > 0 ? { attachments: [...attachments] } : {};
+      void store.send({ ...draftOf(text, aim), ...files, id }, principal, publish);
       if (aim) aimAt(undefined);
     };
     return {
@@ -78,8 +83,10 @@ export function useWriting({ store, draftKey, principal, publish, composer }: Wr
         },
         discard: (id) => store.discard(id),
         amend: (id) => {
-          const text = store.outboxEntry(id)?.envelope.payload.text ?? "";
+          const { payload, attachments = [] } = store.outboxEntry(id)?.envelope ?? {};
+          const text = payload?.text ?? "";
           const was = sentWith.current.get(id);
+          if (was?.kind !== "edit") restoreFiles(attachments);
           store.discard(id);
           if (was?.kind === "edit") aimAt({ ...was, text });
           else if (was || aim) aimAt(was, { insert: text });
@@ -90,5 +97,5 @@ export function useWriting({ store, draftKey, principal, publish, composer }: Wr
         },
       },
     };
-  }, [store, principal, publish, aim, setAim, composer]);
+  }, [store, principal, publish, aim, setAim, composer, restoreFiles]);
 }

@@ -1,4 +1,5 @@
 import type { AcceptedVerdict, Envelope, MessageDraft, RefusedVerdict } from "@/sdk/protocol";
+import { attachmentOfDraft } from "@/sdk/protocol/attachment";
 
 export type OutboxState =
   | { kind: "sending" }
@@ -25,6 +26,7 @@ export function outboxEntry(draft: MessageDraft & { id: string }, source: string
     payload: draft.payload ?? { text: draft.text ?? "" },
     correlationId: draft.correlationId,
     causationId: draft.causationId,
+    attachments: draft.attachments?.map(attachmentOfDraft),
     replaces: draft.replaces,
   };
   return { envelope, draft, state: { kind: "sending" }, after: Number.POSITIVE_INFINITY };

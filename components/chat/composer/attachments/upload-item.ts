@@ -10,7 +10,10 @@ export type UploadState =
 /** A file that is to go with the message being written. */
 export interface UploadItem {
   readonly key: string;
-  readonly file: File;
+  readonly name: string;
+  readonly mediaType: string;
+  /** Absent for one that was uploaded before, for a message that was refused. */
+  readonly file: File | undefined;
   /** The address of its picture, for an image that the browser can show. */
   readonly preview: string | undefined;
   readonly state: UploadState;

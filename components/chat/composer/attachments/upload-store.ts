@@ -1,3 +1,4 @@
+import type { Attachment } from "@/sdk/protocol";
 import { type sendFile as SendFile, sendFile, UploadError } from "./send-file";
 import { uploadTexts } from "./texts";
 import type { UploadItem, UploadState } from "./upload-item";
@@ -41,10 +42,21 @@ export class UploadStore {
       const state: UploadState = isOver
         ? { kind: "failed", reason: uploadTexts.tooMany(filesMax), canRetry: false }
         : { kind: "waiting" };
-      return { key: crypto.randomUUID(), file, preview: previewOf(file), state };
+      const { name, type: mediaType } = file;
+      return { key: crypto.randomUUID(), name, mediaType, file, preview: previewOf(file), state };
     });
     this.#change([...this.#items, ...added]);
     this.#next();
+  }
+
+  /** Puts back what a message had taken with it. */
+  restore(attachments: readonly Attachment[]): void {
+    const restored = attachments.map((attachment): UploadItem => {
+      const { id: key, name, mediaType } = attachment;
+      return { key, name, mediaType, file: undefined, preview: undefined, state: { kind: "ready", attachment } };
+    });
+    const known = new Set(restored.map(({ key }) => key));
+    this.#change([...restored, ...this.#items.filter(({ key }) => !known.has(key))]);
   }
 
   /** Takes it out of the message; what is on its way is broken off. */
@@ -72,6 +84,7 @@ export class UploadStore {
   }
 
   async #upload({ key, file }: UploadItem): Promise<void> {
+    if (!file) return;
     const { spaceId, place, bytesMax, send = sendFile } = this.#options;
     const abort = new AbortController();
     this.#running.set(key, abort);

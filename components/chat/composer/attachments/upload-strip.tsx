@@ -19,8 +19,8 @@ export default function UploadStrip({ uploads }: { uploads: Pick<Uploads, "items
         >
           <Picture item={item} />
           <div className="min-w-0 grow">
-            <bdi className="block truncate text-[13px] text-ink leading-5" title={item.file.name}>
-              {item.file.name}
+            <bdi className="block truncate text-[13px] text-ink leading-5" title={item.name}>
+              {item.name}
             </bdi>
             <Standing item={item} />
           </div>
@@ -28,7 +28,7 @@ export default function UploadStrip({ uploads }: { uploads: Pick<Uploads, "items
             <IconButton
               size="sm"
               tooltipSide="top"
-              label={uploadTexts.retry(item.file.name)}
+              label={uploadTexts.retry(item.name)}
               onClick={() => uploads.retry(item.key)}
             >
               <RotateCcw className="size-3.5" aria-hidden="true" />
@@ -37,7 +37,7 @@ export default function UploadStrip({ uploads }: { uploads: Pick<Uploads, "items
           <IconButton
             size="sm"
             tooltipSide="top"
-            label={uploadTexts.remove(item.file.name)}
+            label={uploadTexts.remove(item.name)}
             onClick={() => uploads.remove(item.key)}
           >
             <X className="size-3.5" aria-hidden="true" />
@@ -48,25 +48,25 @@ export default function UploadStrip({ uploads }: { uploads: Pick<Uploads, "items
   );
 }
 
-function Picture({ item: { preview, file } }: { item: UploadItem }) {
+function Picture({ item: { preview, mediaType } }: { item: UploadItem }) {
   return (
     <span className="flex size-11 shrink-0 items-center justify-center overflow-hidden rounded-sm bg-hover text-muted">
       {preview ? (
         // biome-ignore lint/performance/noImgElement: a picture of the browser's own
         <img src={preview} alt="" className="size-full object-cover" />
       ) : (
-        <FileIcon mediaType={file.type} className="size-5" />
+        <FileIcon mediaType={mediaType} className="size-5" />
       )}
     </span>
   );
 }
 
-function Standing({ item: { file, state } }: { item: UploadItem }) {
+function Standing({ item: { name, state } }: { item: UploadItem }) {
   switch (state.kind) {
     case "failed":
       return (
         <p role="alert" className="truncate text-danger text-xs" title={state.reason}>
-          <span className="sr-only">{uploadTexts.failed(file.name, state.reason)}</span>
+          <span className="sr-only">{uploadTexts.failed(name, state.reason)}</span>
           <span aria-hidden="true">{state.reason}</span>
         </p>
       );
@@ -83,7 +83,7 @@ function Standing({ item: { file, state } }: { item: UploadItem }) {
           </p>
           <div
             role="progressbar"
-            aria-label={uploadTexts.progress(file.name)}
+            aria-label={uploadTexts.progress(name)}
             aria-valuenow={percent}
             className="absolute inset-x-0 bottom-0 h-0.5 bg-hover"
           >
