@@ -87,3 +87,63 @@ test("errors stand out, and unknown types show their data", async ({ scene, sign
   await expect(order.getByText("order", { exact: true })).toBeVisible();
   await expect(order.getByText("2", { exact: true })).toBeVisible();
 });
+
+test("a text grows while it is written, is stored once and takes its place without a jump", async ({
+  scene,
+  signedIn,
+}) => {
+  const { agent, channel, page } = await stageOf(scene, signedIn);
+  const handle = agent.channel(channel);
+  const before = await handle.publish("before");
+  await expect(page.locator(`article[data-message="${before.id}"]`)).toBeVisible();
+  const stream = handle.stream();
+  const words = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, index) => `Word ${from + index} of the **report**.\n\n`).join("");
+  stream.write(words(0, 20));
+  const row = page.locator(`article[data-message="${stream.id}"]`);
+  await expect(row).toContainText("Word 19 of the report");
+  await expect(row).toHaveAttribute("aria-busy", "true");
+  stream.write(words(20, 60));
+  await expect(row).toContainText("Word 59 of the report");
+  expect(await row.getAttribute("data-sequence")).toBeNull();
+  const lastLine = () => row.getByText("Word 59").evaluate((line) => line.getBoundingClientRect().bottom);
+  const growing = { height: (await row.boundingBox())?.height, bottom: await lastLine() };
+  const stored = await stream.end();
+  await expect(row).toHaveAttribute("data-sequence", `${stored.sequence}`);
+  await expect(row).not.toHaveAttribute("aria-busy");
+  expect({ height: (await row.boundingBox())?.height, bottom: await lastLine() }).toEqual(growing);
+  await row.getByRole("button", { name: "Show less" }).click();
+  await expect(row.getByText("Word 59")).toHaveCount(0);
+  const history = await handle.history({ limit: 10 });
+  expect(history.messages.map(({ envelope }) => envelope.type)).toEqual(["text", "text"]);
+});
+
+test("who joins late sees what comes and then the whole, and what its writer gives up is marked", async ({
+  scene,
+  signedIn,
+}) => {
+  const { agent, channel, page } = await stageOf(scene, signedIn);
+  const handle = agent.channel(channel);
+  await handle.publish("before");
+  const stream = handle.stream();
+  stream.write("The first half. ");
+  const row = page.locator(`article[data-message="${stream.id}"]`);
+  await expect(row).toContainText("The first half.");
+  await page.reload();
+  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 60_000 });
+  await expect(async () => {
+    stream.write("And more. ");
+    await expect(row).toContainText("And more.", { timeout: 1_000 });
+  }).toPass();
+  await stream.end();
+  await expect(row).toContainText("The first half. And more.");
+  await expect(row).toHaveAttribute("data-sequence", /\d+/);
+
+  const given = handle.stream();
+  given.write("I will now");
+  const stopped = page.locator(`article[data-message="${given.id}"]`);
+  await expect(stopped).toContainText("I will now");
+  given.cancel();
+  await expect(stopped).toContainText("Stopped");
+  await expect(stopped).toHaveAttribute("aria-busy", "false");
+});

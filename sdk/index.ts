@@ -31,7 +31,6 @@ export {
 export { connect } from "./session/connect";
 export type { FirehoseListener, LiveArrival } from "./session/firehose";
 export type { Inbox, InboxItem } from "./session/inbox";
-export type { StreamDraft, StreamWriter } from "./session/stream-writer";
 export type {
   ChannelHandle,
   ConnectOptions,
@@ -40,6 +39,8 @@ export type {
   SessionLog,
   SessionState,
   StateDetail,
+  StreamDraft,
+  StreamWriter,
   SubscribeOptions,
   Subscription,
 } from "./session/types";

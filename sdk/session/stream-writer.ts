@@ -1,25 +1,7 @@
 import { v7 } from "uuid";
 import { SdkError } from "../errors";
 import { type AcceptedVerdict, deltaCharactersMax, type MessageDraft, streamDeltaType } from "../protocol";
-import type { PublishOptions } from "./types";
-
-/** What a text that is being written is about; its words come piece by piece. */
-export type StreamDraft = Omit<MessageDraft, "type" | "text" | "payload">;
-
-/** A text that readers see grow while it is written, and that is stored once, whole, at its end. */
-export interface StreamWriter {
-  /** The id of the message that the stream becomes. */
-  readonly id: string;
-  readonly correlationId: string;
-  /** Everything written so far. */
-  readonly text: string;
-  /** Adds to the text. Readers see it soon, in few pieces; at most once, so that nothing waits for it. Throws after the end. */
-  write(chunk: string): void;
-  /** Publishes the whole text as one message, as `publish` does. `draft` adds to what the stream began with. */
-  end(draft?: StreamDraft, options?: PublishOptions): Promise<AcceptedVerdict>;
-  /** Gives up: nothing is stored, and readers see that the stream stopped. */
-  cancel(): void;
-}
+import type { PublishOptions, StreamDraft, StreamWriter } from "./types";
 
 export interface StreamWorld {
   /** Sends without waiting for a verdict; false while there is no connection. */
@@ -33,6 +15,7 @@ const pauseMs = 60;
 const wholeEveryMs = 3_000;
 const piecesAtOnceMax = 4;
 
+/** A stream on top of a way to publish; `hint` is asked a few times a second at most. */
 export function openStream(world: StreamWorld, draft: StreamDraft = {}): StreamWriter {
   const id = draft.id ?? v7();
   const correlationId = draft.correlationId ?? id;

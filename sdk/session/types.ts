@@ -15,7 +15,6 @@ import type {
 } from "../protocol";
 import type { FirehoseListener } from "./firehose";
 import type { Inbox } from "./inbox";
-import type { StreamDraft, StreamWriter } from "./stream-writer";
 
 export type SessionState = "connecting" | "live" | "reconnecting" | "closed";
 
@@ -63,7 +62,7 @@ export interface Session {
   onAccess(listener: (channels: readonly ReadableChannel[]) => void): () => void;
   /** Gets a new credential now, such as after a channel was created. Joins one that is under way. */
   refreshAccess(): Promise<void>;
-  /** Tells the space what this principal is doing; repeated after each reconnection. */
+  /** Tells the space what this principal is doing; repeated after each reconnection, and every five minutes. */
   publishStatus(status: PresenceEvent["status"]): void;
   /** Presence of everybody in the space. At most once. */
   onPresence(listener: (event: PresenceEvent) => void): () => void;
@@ -101,6 +100,24 @@ export interface Subscription extends AsyncIterable<DeliveredMessage> {
   close(): void;
 }
 
+/** What a text that is being written is about; its words come piece by piece. */
+export type StreamDraft = Omit<MessageDraft, "type" | "text" | "payload">;
+
+/** A text that readers see grow while it is written, and that is stored once, whole, at its end. */
+export interface StreamWriter {
+  /** The id of the message that the stream becomes. */
+  readonly id: string;
+  readonly correlationId: string;
+  /** Everything written so far. */
+  readonly text: string;
+  /** Adds to the text. Readers see it soon, in few pieces; at most once, so that nothing waits for it. Throws after the end. */
+  write(chunk: string): void;
+  /** Publishes the whole text as one message, as `publish` does. `draft` adds to what the stream began with. */
+  end(draft?: StreamDraft, options?: PublishOptions): Promise<AcceptedVerdict>;
+  /** Gives up: nothing is stored, and readers see that the stream stopped. */
+  cancel(): void;
+}
+
 /** One channel or thread. */
 export interface ChannelHandle {
   readonly place: Place;
@@ -114,13 +131,13 @@ export interface ChannelHandle {
    * `message.redaction` (see `redactionOf`). Resolves and throws as `publish` does; needs the right to moderate the channel.
    */
   redact(sequence: number, reason: string, options?: PublishOptions): Promise<AcceptedVerdict>;
-  /** Begins a text that readers see grow while it is written: an answer of a language model, a long report. */
-  stream(draft?: StreamDraft): StreamWriter;
   /**
    * Uploads a file for a message to this place: what it resolves with goes into a draft's `attachments`. It is kept for a day
    * until a message names it. Throws `SdkError`.
    */
   upload(content: Uint8Array, name: string): Promise<Attachment>;
+  /** Begins a text that readers see grow while it is written: an answer of a language model, a long report. */
+  stream(draft?: StreamDraft): StreamWriter;
   /** Each message once, in order, none missing. A listener that returns a promise is waited for. */
   subscribe(listener: (message: DeliveredMessage) => void | Promise<void>, options?: SubscribeOptions): Subscription;
   subscribe(options?: SubscribeOptions): Subscription;

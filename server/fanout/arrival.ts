@@ -1,7 +1,6 @@
 import type { MessageDraft, Place, Verdict } from "@/sdk/protocol";
 import type { Decision, PermissionRequest } from "@/server/policy";
 import type { Mentioned } from "./mentions/resolver";
-import type { DeltaAllowance } from "./stream-delta";
 
 /** A message on its way through Fanout. */
 export interface Arrival {
@@ -30,6 +29,13 @@ export interface Route {
   target?: Target;
   /** The way of redactions, which are under another right. */
   moderation?: Route;
+}
+
+/** How much a sender may still hand on to one place: what was not used for a while may be used at once. */
+export interface DeltaAllowance {
+  pieces: number;
+  bytes: number;
+  atMs: number;
 }
 
 export interface MentionStep {

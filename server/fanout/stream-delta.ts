@@ -1,5 +1,5 @@
 import { deltaCharactersMax, type MessageDraft, readStreamDeltaData, streamDeltaType } from "@/sdk/protocol";
-import type { Route } from "./arrival";
+import type { DeltaAllowance, Route } from "./arrival";
 import { malformedDelta, type Refusal, tooFast } from "./refusals";
 
 /** What identifies a piece and where it belongs; it has nothing that would have to be kept. */
@@ -42,13 +42,6 @@ const piecesPerSecond = 100;
 const piecesAtOnce = 200;
 const bytesPerSecond = 262_144;
 const bytesAtOnce = 1_048_576;
-
-/** How much a sender may still hand on to one place: what was not used for a while may be used at once. */
-export interface DeltaAllowance {
-  pieces: number;
-  bytes: number;
-  atMs: number;
-}
 
 /** Takes a piece of that size off what the sender may hand on; a refusal with the time to wait when there is not enough. */
 export function spendOnDelta(route: Route, bytes: number, nowMs: number): Refusal | undefined {

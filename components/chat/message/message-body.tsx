@@ -6,6 +6,7 @@ import { bodyOf } from "./body-kind";
 import { clampText } from "./clamp";
 import { ErrorCard } from "./errors/error-card";
 import { MentionsProvider } from "./mentions/mention-mark";
+import { StreamBody } from "./stream/stream-body";
 import { StructuredBody } from "./structured-body";
 import { TaskCard } from "./tasks/task-card";
 import { TextBody } from "./text-body";
@@ -33,6 +34,7 @@ export function MessageBody({ envelope, row }: MessageBodyProps) {
 }
 
 function Content({ envelope, row }: MessageBodyProps) {
+  if (row?.stream) return <StreamBody stream={row.stream} />;
   const body = bodyOf(envelope);
   switch (body.kind) {
     case "thought":

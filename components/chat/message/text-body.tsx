@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo } from "react";
+import { memo, useEffect, useMemo } from "react";
 import { clampText } from "./clamp";
 import { useExpanded } from "./expansion";
 import { fenceJson } from "./fence-json";
@@ -12,7 +12,7 @@ const highlightedCharactersMax = 60_000;
 /** A message's words: markdown, cut to its beginning when long, with a way to the rest. */
 export function TextBody({ id, text }: { id: string; text: string }) {
   const [isExpanded, setExpanded] = useExpanded(`${id}:text`, false);
-  const whole = useMemo(() => fenceJson(text), [text]);
+  const whole = useMemo(() => presentable(text), [text]);
   const clamped = useMemo(() => clampText(whole), [whole]);
   const shown = clamped.isClamped && !isExpanded ? clamped.text : whole;
   return (
@@ -27,25 +27,36 @@ export function TextBody({ id, text }: { id: string; text: string }) {
 
 /** Markdown, or the bare words until its module is there. */
 export function MarkdownText({ text }: { text: string }) {
+  return (
+    <div className="message-text">
+      <MarkdownPart text={text} isSettled />
+    </div>
+  );
+}
+
+interface MarkdownPartProps {
+  text: string;
+  /** Not written on: worth the time that colours take. */
+  isSettled: boolean;
+}
+
+/** A stretch of markdown among others. Drawn anew only when it is another one. */
+export const MarkdownPart = memo(function MarkdownPart({ text, isSettled }: MarkdownPartProps) {
   const markdown = useMarkdown();
   const highlight = useHighlight();
-  const wantsHighlight = /(```|~~~)\s*[a-z]/i.test(text) && text.length < highlightedCharactersMax;
+  const wantsHighlight = isSettled && /(```|~~~)\s*[a-z]/i.test(text) && text.length < highlightedCharactersMax;
   useEffect(() => {
     loadMarkdown();
     if (wantsHighlight) loadHighlight();
   }, [wantsHighlight]);
-  if (!markdown || isPlain(text))
-    return (
-      <div className="message-text">
-        <p className="whitespace-pre-wrap">{text}</p>
-      </div>
-    );
+  if (!markdown || isPlain(text)) return <p className="whitespace-pre-wrap">{text}</p>;
   const { Markdown } = markdown;
-  return (
-    <div className="message-text">
-      <Markdown text={text} rehypePlugins={wantsHighlight ? highlight?.highlightPlugins : undefined} />
-    </div>
-  );
+  return <Markdown text={text} rehypePlugins={wantsHighlight ? highlight?.highlightPlugins : undefined} />;
+});
+
+/** The text with what is no markdown marked as code, so that markdown leaves its shape alone. */
+export function presentable(text: string): string {
+  return fenceJson(text);
 }
 
 /** Words in which nothing can be markup, so that most chat lines cost no parsing. */

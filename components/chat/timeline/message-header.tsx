@@ -2,6 +2,7 @@ import { ArrowRight, Bot } from "lucide-react";
 import { Avatar } from "@/components/ui";
 import { EditedMark } from "../edit/edited-mark";
 import { useProfile } from "../members/directory";
+import { bodyTexts } from "../message/texts";
 import { exactTime, shortTime, useNow } from "../message/time";
 import { chatTexts } from "../texts";
 import type { TimelineRow } from "./rows";
@@ -36,7 +37,8 @@ export function MessageHeader({ row }: { row: TimelineRow }) {
 /** How long ago, or what is still to happen with it. */
 export function MessageTime({ row }: { row: TimelineRow }) {
   const now = useNow();
-  const text = row.outbox ? outboxWord[row.outbox.state.kind] : shortTime(row.at, now);
+  const isWriting = row.stream && !row.stream.isStopped;
+  const text = row.outbox ? outboxWord[row.outbox.state.kind] : isWriting ? bodyTexts.writing : shortTime(row.at, now);
   return (
     <time
       dateTime={row.at}

@@ -40,7 +40,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const acts = useMessageActs();
   const isModerator = useModeration() !== undefined;
   // Of a redacted message there is nothing to do for those who do not moderate.
-  const hasActions = !row.outbox && (isModerator || !row.redaction);
+  const hasActions = !row.outbox && !row.stream && (isModerator || !row.redaction);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const act = hasActions ? actOf(event) : undefined;
     if (!act || (act !== "menu" && row.redaction)) return;
@@ -61,6 +61,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         data-sequence={row.sequence}
         data-message={row.envelope.id}
         aria-current={isMarked || undefined}
+        aria-busy={row.stream ? !row.stream.isStopped : undefined}
         onKeyDown={onKeyDown}
         onPointerEnter={() => setHovered(true)}
         onPointerLeave={() => setHovered(false)}

@@ -4,6 +4,7 @@ import { type Fold, type Folds, foldsOf } from "./folds";
 import type { OutboxEntry } from "./outbox";
 import { isRedaction } from "./redactions";
 import type { Segment, TimelineMessage } from "./segments";
+import type { LiveStream } from "./streams";
 
 /** One message on screen. Everything in it depends on the message and the one before it only, so what is drawn never changes when older pages arrive. */
 export interface TimelineRow {
@@ -27,6 +28,8 @@ export interface TimelineRow {
   /** Where it is stored; absent for what is not stored yet. */
   place?: Place;
   outbox?: OutboxEntry;
+  /** A text that is still being written: it is stored once it is whole. */
+  stream?: LiveStream;
   /** Messages between the row before and this one that are gone for good. */
   hole?: RemovedRange;
   /** Later messages that belong to this one, such as the result of its call; those that are folded have no row of their own. */
@@ -35,23 +38,30 @@ export interface TimelineRow {
   head?: TimelineMessage;
 }
 
+type Waiting = OutboxEntry | LiveStream;
+
 const groupGapMs = 5 * 60_000;
 const cache = new WeakMap<TimelineMessage, { before: TimelineRow | undefined; row: TimelineRow }>();
+const streamCache = new WeakMap<LiveStream, { before: TimelineRow | undefined; row: TimelineRow }>();
 const stands = (message: TimelineMessage) => cache.has(message);
 
 /**
  * The rows of a segment and of what this reader is sending. Redactions have none: they show in what they redact.
  * While older messages exist the oldest one held is not drawn: it only tells whether the next one starts a day or a group.
  */
-export function rowsOf(segment: Segment, outbox: readonly OutboxEntry[]): TimelineRow[] {
+export function rowsOf(
+  segment: Segment,
+  outbox: readonly OutboxEntry[],
+  streams: readonly LiveStream[] = [],
+): TimelineRow[] {
   const rows: TimelineRow[] = [];
   const keys = new Set<string>();
   const first = segment.hasOlder ? (segment.messages[0]?.sequence ?? 0) : 0;
-  const waiting = outbox.filter((entry) => entry.after >= first);
+  const waiting = waitingFrom(first, outbox, streams);
   const folds = foldsOf(segment.hasOlder ? withoutFirst(segment.messages) : segment.messages, stands);
   let before: TimelineRow | undefined;
   for (const message of segment.messages) {
-    while (waiting[0] && waiting[0].after < message.sequence) before = pushOutbox(rows, keys, waiting.shift(), before);
+    while (waiting[0] && waiting[0].after < message.sequence) before = pushWaiting(rows, keys, waiting.shift(), before);
     if (isRedaction(message) || folds.isFolded(message)) continue;
     const row = storedRow(message, before, keys, folds);
     keys.add(row.key);
@@ -59,7 +69,7 @@ export function rowsOf(segment: Segment, outbox: readonly OutboxEntry[]): Timeli
     before = row;
   }
   if (segment.hasOlder) rows.shift();
-  while (waiting[0]) before = pushOutbox(rows, keys, waiting.shift(), before);
+  while (waiting[0]) before = pushWaiting(rows, keys, waiting.shift(), before);
   return rows;
 }
 
@@ -94,17 +104,37 @@ function storedRow(
   return row;
 }
 
-function pushOutbox(
+/** What is not stored, in the order it is shown: what is being written above what this reader is sending. */
+function waitingFrom(first: number, outbox: readonly OutboxEntry[], streams: readonly LiveStream[]): Waiting[] {
+  const all: Waiting[] = streams.length === 0 ? [...outbox] : [...streams, ...outbox];
+  return all.filter((entry) => entry.after >= first).sort((a, b) => (a.after === b.after ? 0 : a.after - b.after));
+}
+
+function pushWaiting(
   rows: TimelineRow[],
   keys: Set<string>,
-  entry: OutboxEntry | undefined,
+  entry: Waiting | undefined,
   before: TimelineRow | undefined,
 ): TimelineRow | undefined {
   if (!entry || keys.has(entry.envelope.id)) return before;
-  const { envelope } = entry;
-  const row = place(before, { key: envelope.id, envelope, at: envelope.timestamp, position: Infinity, outbox: entry });
+  const row = "draft" in entry ? outboxRow(entry, before) : streamRow(entry, before);
   rows.push(row);
   keys.add(row.key);
+  return row;
+}
+
+function outboxRow(entry: OutboxEntry, before: TimelineRow | undefined): TimelineRow {
+  const { envelope } = entry;
+  return place(before, { key: envelope.id, envelope, at: envelope.timestamp, position: Infinity, outbox: entry });
+}
+
+function streamRow(stream: LiveStream, before: TimelineRow | undefined): TimelineRow {
+  const cached = streamCache.get(stream);
+  if (cached && cached.before === before) return cached.row;
+  const { envelope, place: at } = stream;
+  const more = { position: Infinity, place: at, stream };
+  const row = place(before, { key: envelope.id, envelope, at: envelope.timestamp, ...more });
+  streamCache.set(stream, { before, row });
   return row;
 }
 

@@ -5,6 +5,7 @@ import { isRedaction, Redactions } from "./redactions";
 import { withHoles, withRanges } from "./removed";
 import { rowsOf, type TimelineRow } from "./rows";
 import { mergeSegment, type Segment, segmentOfPage, type TimelineMessage } from "./segments";
+import { LiveStreams } from "./streams";
 import { explained, readAround, stateAtHand, type Target, type Wanted } from "./target";
 import { type Reader, segmentOfBatch, trim, viewOf, type WindowLimits } from "./window";
 
@@ -68,6 +69,7 @@ export class TimelineStore {
   #target: Target | undefined;
   #seeking: Promise<void> = Promise.resolve();
   #turns = 0;
+  #streams = new LiveStreams({ onChange: () => this.#changed(), through: () => this.#feedThrough });
   #listeners = new Set<() => void>();
   #snapshot: TimelineSnapshot;
   #isScheduled = false;
@@ -276,6 +278,9 @@ export class TimelineStore {
       onMessages: (batch) => {
         if (isCurrent()) this.#deliver(batch);
       },
+      onDelta: (message) => {
+        if (isCurrent()) this.#streams.add(message);
+      },
       onRemoved: (range) => {
         if (isCurrent()) this.#removed = withRanges(this.#removed, [range]);
       },
@@ -291,6 +296,7 @@ export class TimelineStore {
   #closeFeed(): void {
     this.#feed?.close();
     this.#feed = undefined;
+    this.#streams.clear();
     this.#feedStatus = { kind: "catching-up" };
   }
 
@@ -302,6 +308,7 @@ export class TimelineStore {
       this.#unseen += batch.filter((message) => !own.has(message.envelope.id) && !isRedaction(message)).length;
     }
     this.#outbox = withoutDelivered(this.#outbox, new Set(batch.map((message) => message.envelope.id)));
+    this.#streams.settle(batch);
     this.#add(segment);
     this.#changed();
   }
@@ -351,7 +358,7 @@ export class TimelineStore {
   #draw(): TimelineSnapshot {
     const view = this.#view();
     const isAtEnd = view === undefined || this.#reachesEnd(view);
-    const rows = view ? rowsOf(view, isAtEnd ? this.#outbox : []) : [];
+    const rows = view ? (isAtEnd ? rowsOf(view, this.#outbox, this.#streams.all) : rowsOf(view, [])) : [];
     const last = this.#removed.at(-1);
     return {
       phase: this.#phase,
