@@ -7,6 +7,7 @@ import {
   type MessageDraft,
   type Place,
   type Session,
+  type StreamDraft,
   VerdictError,
 } from "@/sdk";
 import { wait } from "./wait";
@@ -25,6 +26,8 @@ export interface AgentWorld {
   readonly log: Log;
   /** Publishes; a refusal or failure is logged and answered with undefined. */
   say(place: Place, draft: MessageDraft | string): Promise<AcceptedVerdict | undefined>;
+  /** Publishes a text that readers see word by word before it is stored; a refusal or failure is answered like that of `say`. */
+  write(place: Place, draft: StreamDraft, text: string): Promise<AcceptedVerdict | undefined>;
   /** Listens from now on, also to a place that does not exist yet or cannot be read for a while. */
   follow(place: Place, listener: (message: DeliveredMessage) => void | Promise<void>): void;
   /** The latest stored messages, oldest first; empty when they cannot be read. */
@@ -46,6 +49,7 @@ export interface AgentOptions {
 }
 
 const retryMs = 5_000;
+const wordMs = 25;
 
 /** Keeps one agent running for ever: whatever ends its session, it begins again, until the signal. */
 export async function runAgent(options: AgentOptions): Promise<void> {
@@ -72,7 +76,7 @@ async function runSession({ id, gatewayUrl, readKey, program, signal, pace, log 
   const world = { id, session, access, signal: ended.signal, pace, log };
   try {
     session.publishStatus("running");
-    await program({ ...world, ...verbsOf(session, ended.signal, log) });
+    await program({ ...world, ...verbsOf(session, { signal: ended.signal, pace, log }) });
     const reason = await session.closed();
     if (reason !== undefined) log("session ended", { reason });
   } finally {
@@ -81,17 +85,29 @@ async function runSession({ id, gatewayUrl, readKey, program, signal, pace, log 
   }
 }
 
-function verbsOf(session: Session, signal: AbortSignal, log: Log): Pick<AgentWorld, "say" | "follow" | "recent"> {
+type Verbs = Pick<AgentWorld, "say" | "write" | "follow" | "recent">;
+
+function verbsOf(session: Session, { signal, pace, log }: Pick<AgentWorld, "signal" | "pace" | "log">): Verbs {
+  const attempt = async (place: Place, send: () => Promise<AcceptedVerdict>) => {
+    try {
+      return await send();
+    } catch (error) {
+      const rule = error instanceof VerdictError ? error.verdict.rule : undefined;
+      if (!signal.aborted) log("message not taken", { channel: place.channel, reason: textOf(error), rule });
+      return undefined;
+    }
+  };
   return {
-    async say(place, draft) {
-      try {
-        return await session.at(place).publish(draft);
-      } catch (error) {
-        const rule = error instanceof VerdictError ? error.verdict.rule : undefined;
-        if (!signal.aborted) log("message not taken", { channel: place.channel, reason: textOf(error), rule });
-        return undefined;
-      }
-    },
+    say: (place, draft) => attempt(place, () => session.at(place).publish(draft)),
+    write: (place, draft, text) =>
+      attempt(place, async () => {
+        const stream = session.at(place).stream(draft);
+        for (const word of text.split(/(?<=\s)/)) {
+          stream.write(word);
+          await wait(wordMs / pace, signal);
+        }
+        return stream.end();
+      }),
     follow: (place, listener) => void follow(session, place, listener, signal, log),
     async recent(place, limit) {
       try {

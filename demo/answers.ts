@@ -32,12 +32,12 @@ export class Answerer {
     const now = Date.now();
     if (now - (this.#answeredAtMs.get(envelope.source) ?? 0) < answerPauseMs) return;
     this.#answeredAtMs.set(envelope.source, now);
-    await this.#world.say(place, {
-      text,
+    const about = {
       destination: [envelope.source],
       mentions: [envelope.source],
       correlationId: envelope.correlationId ?? envelope.id,
       causationId: envelope.id,
-    });
+    };
+    await this.#world.write(place, about, text);
   }
 }

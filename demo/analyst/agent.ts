@@ -80,11 +80,8 @@ async function investigate(
     causationId: call?.id ?? id,
     payload: { data: { tool: finding.tool, callId: call?.id, result: finding.result } },
   });
-  const conclusion = await world.say(place, {
-    ...story,
-    causationId: result?.id ?? id,
-    text: `${finding.details}\n\n**${finding.verdict}**`,
-  });
+  const about = { ...story, causationId: result?.id ?? id };
+  const conclusion = await world.write(place, about, `${finding.details}\n\n**${finding.verdict}**`);
   await world.say(
     { channel: anomalyChannel },
     { ...story, causationId: conclusion?.id ?? id, text: finding.verdict, destination: ["detector"] },
