@@ -35,6 +35,8 @@ import { onDeviceWake } from "./wake";
 const drainMsDefault = 2_000;
 const wakeTimeoutMs = 3_000;
 const dialTimeoutMs = 10_000;
+/** Who is not heard for a quarter of an hour is no longer taken to be doing what it said. */
+const statusRepeatMs = 5 * 60_000;
 
 const refuseFiles = async (): Promise<never> => {
   throw new SdkError("PRECONDITION_FAILED", "There is no way to files here: use the gateway as access.", {
@@ -60,6 +62,7 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
   #principal = "";
   #space = "";
   #status: PresenceEvent["status"] | undefined;
+  #statusTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor({ access, transport = "tcp", name, log, onState }: ConnectOptions) {
     if (onState) this.#stateListeners.add(onState);
@@ -137,6 +140,7 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
 
   publishStatus(status: PresenceEvent["status"]): void {
     this.#status = status;
+    if (this.state !== "closed") this.#statusTimer ??= setInterval(() => this.#sendStatus(), statusRepeatMs);
     this.#sendStatus();
   }
 
@@ -245,6 +249,7 @@ export class LinkedSession implements Session, ChannelWorld, LinkUsers {
     if (state === "closed") {
       const reason = detail.reason ?? "The session was closed.";
       this.#stopWaking();
+      clearInterval(this.#statusTimer);
       this.#publisher.end(reason);
       this.#readers.end(reason);
       this.#markEnded(detail.reason);

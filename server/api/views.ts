@@ -1,5 +1,5 @@
 import type { RefusalCode } from "@/sdk/protocol";
-import type { ChannelSummary } from "@/server/policy";
+import type { ChannelSummary, PresenceView } from "@/server/policy";
 
 /** What the console shows of a space. */
 export interface SpaceItem {
@@ -63,6 +63,8 @@ export interface MemberItem {
   displayName: string;
   kind: "agent" | "person";
   isOnline: boolean;
+  /** Whether they are connected, and what they say they do. */
+  presence: PresenceView;
   /** RFC 3339. */
   lastSeenAt: string | null;
   role: "owner" | "moderator" | "member" | null;

@@ -1,5 +1,6 @@
 export { ExplainInput, type Explanation, explain } from "./access/explain";
 export { type Destinations, findDestinations } from "./access/find-destinations";
+export { type ChannelGroupView, listChannelGroups } from "./access/list-channel-groups";
 export { listChannelMembers, type MemberView } from "./access/list-channel-members";
 export {
   type AccessView,
@@ -15,6 +16,7 @@ export {
 } from "./access/list-readable-channels";
 export { listReadablePlaces, type ReadablePlace, type ReadablePlaces } from "./access/list-readable-places";
 export { ListResourcesForInput, listResourcesFor, type ResourceView } from "./access/list-resources-for";
+export { type MemberDetail, readMember } from "./access/read-member";
 export type { Way } from "./access/ways";
 export { type Authenticator, type Caller, createAuthenticator } from "./authentication/authenticator";
 export { type BrakeLimits, networkOf } from "./authentication/brake";
@@ -112,6 +114,7 @@ export { resetPassword } from "./people/reset-password";
 export { SetPlatformRoleInput, setPlatformRole } from "./people/set-platform-role";
 export { SetUserDisabledInput, setUserDisabled } from "./people/set-user-disabled";
 export type { PersonView } from "./people/view";
+export type { PresenceStatus, PresenceView } from "./presence";
 export { PreviewChangeInput, type PreviewedChange } from "./preview/input";
 export { type ChangePreview, type Effect, previewChange } from "./preview/preview-change";
 export { type PolicyServiceOptions, startPolicyService } from "./service/start";

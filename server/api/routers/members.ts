@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listChannelMembers, listProfiles, suggestMentions } from "@/server/policy";
+import { listChannelGroups, listChannelMembers, listProfiles, readMember, suggestMentions } from "@/server/policy";
 import { ChannelName, ThreadName } from "../resources/inputs";
 import { router, spaceProcedure } from "../trpc";
 import type { MemberPage, ProfileItem } from "../views";
@@ -9,6 +9,7 @@ const page = z.object({
   limit: z.number().int().min(1).max(500).optional(),
   after: z.string().max(63).optional(),
   onlineOnly: z.boolean().optional(),
+  group: z.string().max(253).optional(),
 });
 
 const senders = z.object({
@@ -26,8 +27,16 @@ const mentionPlace = z.object({
 export const membersRouter = router({
   list: spaceProcedure.input(page).query(async ({ ctx, input }): Promise<MemberPage> => {
     const { members, next } = await listChannelMembers(ctx.service, input);
-    return { members, nextAfter: next ?? null };
+    // How often somebody is connected is for moderators: see `profile`.
+    return { members: members.map(({ connections, ...member }) => member), nextAfter: next ?? null };
   }),
+  groups: spaceProcedure
+    .input(z.object({ channel: ChannelName }))
+    .query(({ ctx, input }) => listChannelGroups(ctx.service, input)),
+  /** Somebody as those see them who meet them in a place. */
+  profile: spaceProcedure
+    .input(z.object({ channel: ChannelName, thread: ThreadName.optional(), id: z.string().max(63) }))
+    .query(({ ctx, input }) => readMember(ctx.service, input)),
   /** Whom somebody may mean who writes a mention in a place. */
   mentionable: spaceProcedure
     .input(z.object({ place: mentionPlace, search: z.string().max(200).optional() }))

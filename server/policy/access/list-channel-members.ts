@@ -8,9 +8,10 @@ import { requirePermission } from "../check";
 import { channelName, parseInput, spaceName } from "../input";
 import { areFewPrincipals } from "../paging/estimate";
 import { type NarrowedList, readNarrowedPage } from "../paging/narrowed-page";
+import { type PresenceView, presenceOf } from "../presence";
 import type { Role } from "../types";
 import { type Sources, selectCandidates, selectFittingCandidates, selectSourceGroups } from "./candidates-repository";
-import { type MemberRow, selectMembers } from "./members-repository";
+import { findGroupKey, type MemberRow, selectMembers } from "./members-repository";
 import { findPlace } from "./place-repository";
 
 const ListChannelMembersInput = z.object({
@@ -23,6 +24,8 @@ const ListChannelMembersInput = z.object({
     .default(""),
   /** Only those with a live connection. */
   onlineOnly: z.boolean().default(false),
+  /** Only those who belong to it through this group. */
+  group: z.string().max(253).optional(),
 });
 
 export interface MemberView {
@@ -30,6 +33,8 @@ export interface MemberView {
   kind: "agent" | "person";
   displayName: string;
   isOnline: boolean;
+  /** Whether they are connected, and what they say they do. */
+  presence: PresenceView;
   /** Live NATS connections, as last seen. */
   connections: number;
   /** RFC 3339. */
@@ -50,7 +55,7 @@ export async function listChannelMembers(
   ctx: ServiceContext,
   given: z.input<typeof ListChannelMembersInput>,
 ): Promise<{ members: MemberView[]; next: string | undefined }> {
-  const { spaceId, channel, limit, after, onlineOnly } = parseInput(ListChannelMembersInput, given);
+  const { spaceId, channel, limit, after, onlineOnly, group } = parseInput(ListChannelMembersInput, given);
   if (ctx.actor.kind !== "service") {
     const principal = await principalOf(ctx, spaceId);
     if (principal === undefined) throw new AppError("FORBIDDEN", "You are not in this space.", { reason: "forbidden" });
@@ -59,24 +64,31 @@ export async function listChannelMembers(
   const place = await findPlace(ctx.db, spaceId, { channel });
   if (!place) throw new AppError("NOT_FOUND", `There is no channel #${channel}.`, { reason: "unknown_channel" });
   const { channelKey, isPublic, hasGroups } = place;
+  const groupKeys = await selectSourceGroups(ctx.db, { channelKey, threadKey: null, blockEffects: ["access"] });
+  const only = group === undefined ? undefined : await findGroupKey(ctx.db, spaceId, group);
   const sources: Sources = {
     spaceId,
     channelKey,
-    isForEverybody: isPublic && !hasGroups,
-    groupKeys: await selectSourceGroups(ctx.db, { channelKey, threadKey: null, blockEffects: ["access"] }),
+    isForEverybody: group === undefined && isPublic && !hasGroups,
+    groupKeys: group === undefined ? groupKeys : groupKeys.filter((key) => key === only),
     // They may read everywhere, and belong nowhere.
     hasAdmins: false,
-    hasHolders: true,
+    hasHolders: group === undefined,
   };
-  const { rows, next } = await readNarrowedPage(memberList(ctx.db, sources, onlineOnly), { after: [after], limit });
+  const list = memberList(ctx.db, sources, { onlineOnly, now: ctx.clock.now() });
+  const { rows, next } = await readNarrowedPage(list, { after: [after], limit });
   return { members: rows, next: next && String(next[0]) };
 }
 
 /** The members of a channel by id, or those of them who are online, as a list to read pages of. */
-function memberList(db: Tx, sources: Sources, onlineOnly: boolean): NarrowedList<MemberView> {
+function memberList(
+  db: Tx,
+  sources: Sources,
+  { onlineOnly, now }: { onlineOnly: boolean; now: Date },
+): NarrowedList<MemberView> {
   const fits = onlineOnly ? sql`p.connections > 0` : undefined;
   const read = async (ids: string[]) =>
-    (await selectMembers(db, { ...sources, ids })).flatMap((row) => viewOf(row) ?? []);
+    (await selectMembers(db, { ...sources, ids })).flatMap((row) => memberOf(row, now) ?? []);
   return {
     positionOf: ({ id }) => [id],
     areFew: async () => fits !== undefined && (await areFewPrincipals(db, fits)),
@@ -101,7 +113,7 @@ function memberList(db: Tx, sources: Sources, onlineOnly: boolean): NarrowedList
 }
 
 /** `undefined` for somebody who is blocked from reading. */
-function viewOf(row: MemberRow): MemberView | undefined {
+export function memberOf(row: MemberRow, now: Date): MemberView | undefined {
   const effects = blocksInForce({
     blocks: row.blocks ?? [],
     readAt: row.readAt,
@@ -114,6 +126,7 @@ function viewOf(row: MemberRow): MemberView | undefined {
     kind: row.kind,
     displayName: row.displayName,
     isOnline: row.connections > 0,
+    presence: presenceOf(row, now),
     connections: row.connections,
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
     role: row.role,

@@ -10,6 +10,8 @@ export interface MemberRow {
   displayName: string;
   connections: number;
   lastSeenAt: Date | null;
+  activity: "idle" | "running" | "error" | null;
+  activityAt: Date | null;
   role: Role | null;
   groups: string[] | null;
   platformRole: PlatformRole | null;
@@ -28,6 +30,7 @@ export async function selectMembers(
   if (input.ids.length === 0) return [];
   return db.$queryRaw<MemberRow[]>`
     SELECT p.id, p.kind::text AS "kind", p."displayName", p.connections, p."lastSeenAt",
+      p.activity::text AS activity, p."activityAt",
       LEAST(direct.role, through.role)::text AS "role", through.groups, u."platformRole"::text AS "platformRole",
       kept_out.blocks, (extract(epoch FROM statement_timestamp()) * 1000)::float8 AS "readAt"
     FROM unnest(${input.ids}::text[]) AS asked(id)
@@ -50,6 +53,27 @@ export async function selectMembers(
     ORDER BY p.id`;
 }
 
+export interface ChannelGroupRow {
+  key: number;
+  name: string;
+  role: Role;
+  members: number;
+}
+
+/** The groups with a role on the channel whose members no block keeps out, the strongest role first, then by name. */
+export async function selectChannelGroups(db: Tx, channelKey: number, limit: number): Promise<ChannelGroupRow[]> {
+  return db.$queryRaw<ChannelGroupRow[]>`
+    SELECT g.key, g.name, min(r.role)::text AS role, g."memberCount" AS members
+    FROM "ChannelRole" r JOIN "Group" g ON g.key = r."groupKey"
+    WHERE r."channelKey" = ${channelKey}
+    GROUP BY g.key
+    HAVING min(r.role) <> 'member' OR NOT EXISTS (
+      SELECT 1 FROM "Block" b WHERE b."channelKey" = ${channelKey} AND b."groupKey" = g.key
+        AND b.effect = 'access' AND (b."expiresAt" IS NULL OR b."expiresAt" > now())
+    )
+    ORDER BY min(r.role), g.name LIMIT ${limit}`;
+}
+
 /** Those of the ids that are principals of the space. */
 export async function selectProfiles(
   db: Tx,
@@ -58,4 +82,8 @@ export async function selectProfiles(
 ): Promise<{ id: string; kind: "agent" | "person"; displayName: string }[]> {
   const where = { spaceId, id: { in: ids } };
   return db.principal.findMany({ where, select: { id: true, kind: true, displayName: true } });
+}
+
+export async function findGroupKey(db: Tx, spaceId: string, name: string): Promise<number | undefined> {
+  return (await db.group.findUnique({ where: { spaceId_name: { spaceId, name } }, select: { key: true } }))?.key;
 }

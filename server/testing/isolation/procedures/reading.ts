@@ -9,6 +9,11 @@ let storedSecrets = 2_000_000n;
 export const readingProcedures: Table = {
   "me.get": forAnybody(),
   "spaces.list": forSignedIn(),
+  "members.groups": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({ channel: stage.closed })),
+  "members.profile": inSpace(`${readers} NOT_FOUND, rest FORBIDDEN`, ({ stage }) => ({
+    channel: stage.closed,
+    id: "x",
+  })),
   "members.list": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({ channel: stage.closed })),
   "messages.read": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({
     query: { place: { channel: stage.closed } },
