@@ -1,6 +1,5 @@
 "use client";
 
-import { ArrowUp } from "lucide-react";
 import {
   type ClipboardEvent,
   type KeyboardEvent,
@@ -10,24 +9,27 @@ import {
   useImperativeHandle,
   useLayoutEffect,
   useRef,
+  useState,
 } from "react";
 import { isKey } from "@/components/shell/keyboard-help/is-key";
-import { IconButton } from "@/components/ui";
-import type { Attachment } from "@/sdk/protocol";
-import type { Place } from "@/sdk/protocol/subjects";
+import type { Attachment, Place } from "@/sdk/protocol";
 import { chatTexts } from "../texts";
 import type { Aim } from "./aim";
 import { AttachButton } from "./attachments/attach-button";
 import { filesOf } from "./attachments/files-of";
 import { useUploads } from "./attachments/use-uploads";
+import { commandOf, withoutEscape } from "./command-of";
+import { ComposerButtons } from "./composer-buttons";
 import { fitOf } from "./draft";
 import { LengthNotice } from "./length-notice";
 import { useDraft } from "./use-draft";
+import { useExtras } from "./use-extras";
 
-// Fetched with the first file.
-const UploadStrip = lazy(() => import("./attachments/upload-strip"));
-// Fetched when the first message is answered.
+// Fetched when they are needed for the first time, which for most visits is never.
 const AimStrip = lazy(() => import("./aim-strip"));
+const UploadStrip = lazy(() => import("./attachments/upload-strip"));
+const Preview = lazy(() => import("./preview"));
+const ComposerExtras = lazy(() => import("./extras/composer-extras"));
 
 export interface ComposerHandle {
   /** Puts the caret at the end. */
@@ -42,20 +44,28 @@ interface ComposerProps {
   draftKey: string;
   /** The place in words: `#sensors`. */
   place: string;
+  at: Place;
   /** What is being written, when it is not simply a message. */
   aim: Aim | undefined;
   onAimEnd: () => void;
   /** Begins a new version of the last message; whether there is one. */
   onEditLast: () => boolean;
-  /** Where its files go. */
-  at: Place;
   onSend: (text: string, attachments: Attachment[]) => void;
 }
 
 /** A field to write in: Enter sends, Shift+Enter breaks the line, what is unsent survives a reload. */
-export function Composer({ ref, draftKey, place, aim, onAimEnd, onEditLast, at, onSend }: ComposerProps) {
+export function Composer({ ref, draftKey, place, at, aim, onAimEnd, onEditLast, onSend }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useDraft(draftKey, aim?.kind === "edit" ? aim.text : "");
+  const isEdit = aim?.kind === "edit";
+  const [text, setText] = useDraft(draftKey, isEdit ? aim.text : "");
+  const [caret, setCaret] = useState<number>();
+  const [problem, setProblem] = useState<string>();
+  const [isPreviewed, setPreviewed] = useState(false);
+  const extras = useExtras();
+  const uploads = useUploads(at);
+  // The new version of a message keeps the files of the old one.
+  const takesFiles = !isEdit;
+  const files = takesFiles ? uploads.ready : [];
   useImperativeHandle(ref, () => ({
     focus: () => {
       const { current } = field;
@@ -70,17 +80,33 @@ export function Composer({ ref, draftKey, place, aim, onAimEnd, onEditLast, at, 
   }, [text]);
 
   const fit = fitOf(text);
-  const uploads = useUploads(at);
-  // The new version of a message keeps the files of the old one.
-  const takesFiles = aim?.kind !== "edit";
-  const files = takesFiles ? uploads.ready : [];
   const isComplete = !takesFiles || !uploads.isBusy;
   const canSend = (text.trim() !== "" || files.length > 0) && isComplete && fit.kind !== "over";
-  const send = () => {
+  const send = async () => {
     if (!canSend) return;
-    onSend(text, files);
+    const command = isEdit ? undefined : commandOf(text);
+    if (command) {
+      const wrong = await extras.run(command);
+      setProblem(wrong);
+      if (wrong === undefined) setText("");
+      return;
+    }
+    onSend(isEdit ? text : withoutEscape(text), files);
     setText("");
     if (takesFiles) uploads.clear();
+  };
+  const endAim = () => {
+    if (isEdit) setText("");
+    onAimEnd();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (extras.onKeyDown(event)) event.stopPropagation();
+    else if (aim && isKey(event, "leaveAim")) endAim();
+    else if (isKey(event, "preview")) setPreviewed(!isPreviewed);
+    else if (isKey(event, "send")) void send();
+    else if (text !== "" || aim || !isKey(event, "editLast") || !onEditLast()) return;
+    event.preventDefault();
   };
   const onPaste = (event: ClipboardEvent) => {
     const pasted = takesFiles ? filesOf(event.clipboardData) : [];
@@ -88,18 +114,7 @@ export function Composer({ ref, draftKey, place, aim, onAimEnd, onEditLast, at, 
     event.preventDefault();
     uploads.add(pasted);
   };
-  const endAim = () => {
-    if (aim?.kind === "edit") setText("");
-    onAimEnd();
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (aim && isKey(event, "leaveAim")) endAim();
-    else if (text === "" && !aim && isKey(event, "editLast") && onEditLast()) event.preventDefault();
-    else if (event.key === "Enter" && !event.shiftKey) send();
-    else return;
-    event.preventDefault();
-  };
+  const see = () => setCaret(caretOf(field.current));
   return (
     <div>
       {aim ? (
@@ -108,44 +123,80 @@ export function Composer({ ref, draftKey, place, aim, onAimEnd, onEditLast, at, 
         </Suspense>
       ) : null}
       <div
-        className={`flex flex-wrap items-end gap-1 rounded-lg border border-edge bg-raised py-1 pr-1.5 focus-within:border-accent focus-within:shadow-[0_0_0_1px_var(--accent)] ${aim ? "rounded-t-none" : ""} ${takesFiles ? "pl-1.5" : "pl-3.5"}`}
+        className={`relative rounded-lg border border-edge bg-raised focus-within:border-accent focus-within:shadow-[0_0_0_1px_var(--accent)] ${aim ? "rounded-t-none" : ""}`}
       >
+        {isPreviewed ? (
+          <Suspense>
+            <Preview text={text} />
+          </Suspense>
+        ) : null}
         {takesFiles && uploads.items.length > 0 ? (
-          <div className="w-full">
+          <div className="px-1.5 pt-1">
             <Suspense fallback={<div className="h-16" />}>
               <UploadStrip uploads={uploads} />
             </Suspense>
           </div>
         ) : null}
-        {takesFiles ? <AttachButton onFiles={uploads.add} className="mb-px" /> : null}
-        <textarea
-          ref={field}
-          rows={1}
-          dir="auto"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={onKeyDown}
-          onPaste={onPaste}
-          placeholder={chatTexts.composer(place)}
-          aria-label={chatTexts.composer(place)}
-          aria-description={chatTexts.newLine}
-          enterKeyHint="send"
-          className="max-h-[40dvh] min-w-0 flex-1 resize-none overflow-y-auto bg-transparent py-1.5 text-base leading-6 outline-none placeholder:truncate placeholder:text-faint md:text-sm md:leading-5"
-        />
-        <IconButton
-          label={chatTexts.send}
-          shortcut="Enter"
-          tooltipSide="top"
-          disabled={!canSend}
-          onClick={send}
-          className="mb-px bg-accent text-on-accent hover:bg-accent-strong hover:text-on-accent disabled:bg-transparent disabled:text-faint disabled:opacity-100"
-        >
-          <ArrowUp className="size-4" aria-hidden="true" />
-        </IconButton>
+        <div className={`flex items-end gap-1 py-1 pr-1.5 ${takesFiles ? "pl-1.5" : "pl-3.5"}`}>
+          {takesFiles ? <AttachButton onFiles={uploads.add} className="mb-px" /> : null}
+          <textarea
+            ref={field}
+            rows={1}
+            dir="auto"
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              setCaret(caretOf(event.target));
+              setProblem(undefined);
+            }}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
+            onFocus={extras.load}
+            onSelect={see}
+            onBlur={() => setCaret(undefined)}
+            placeholder={chatTexts.composer(place)}
+            aria-label={chatTexts.composer(place)}
+            aria-description={chatTexts.newLine}
+            aria-autocomplete="list"
+            enterKeyHint="send"
+            className="max-h-[40dvh] min-w-0 flex-1 resize-none overflow-y-auto bg-transparent py-1.5 text-base leading-6 outline-none placeholder:truncate placeholder:text-faint md:text-sm md:leading-5"
+          />
+          <ComposerButtons
+            hasText={text !== ""}
+            isPreviewed={isPreviewed}
+            onPreview={() => setPreviewed(!isPreviewed)}
+            canSend={canSend}
+            onSend={() => void send()}
+          />
+        </div>
+        {extras.isWanted ? (
+          <Suspense>
+            <ComposerExtras
+              ref={extras.ref}
+              field={field}
+              place={at}
+              text={text}
+              caret={caret}
+              hasCommands={!isEdit}
+              onEditLast={onEditLast}
+              onReady={extras.onReady}
+            />
+          </Suspense>
+        ) : null}
       </div>
+      {problem === undefined ? null : (
+        <p role="alert" className="px-1 pt-1 text-danger text-xs [overflow-wrap:anywhere]">
+          {problem}
+        </p>
+      )}
       <LengthNotice fit={fit} />
     </div>
   );
+}
+
+/** Where the caret is; absent while something is selected. */
+function caretOf(field: HTMLTextAreaElement | null): number | undefined {
+  return field && field.selectionStart === field.selectionEnd ? field.selectionStart : undefined;
 }
 
 /** The browser cannot be asked for it everywhere (`field-sizing`), so the field is measured. */

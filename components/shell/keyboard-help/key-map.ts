@@ -38,6 +38,10 @@ export const keyMap = {
 
   send: { area: "composer", keys: ["Enter"] },
   newLine: { area: "composer", keys: ["Shift+Enter"] },
+  bold: { area: "composer", keys: ["Mod+B"] },
+  italic: { area: "composer", keys: ["Mod+I"] },
+  code: { area: "composer", keys: ["Mod+E"] },
+  preview: { area: "composer", keys: ["Mod+Shift+P"] },
   editLast: { area: "composer", keys: ["ArrowUp"] },
   leaveAim: { area: "composer", keys: ["Escape"] },
 

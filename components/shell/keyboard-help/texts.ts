@@ -21,6 +21,10 @@ export const keyTexts: Record<KeyId, string> = {
 
   send: "Send",
   newLine: "New line",
+  bold: "Bold",
+  italic: "Italic",
+  code: "Code",
+  preview: "Show or hide the preview",
   editLast: "Edit your last message, where the field is empty",
   leaveAim: "Stop replying or editing",
 
