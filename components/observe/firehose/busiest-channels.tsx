@@ -17,10 +17,10 @@ export function BusiestChannels({ rates, chosen, onChoose }: BusiestChannelsProp
   return (
     <section
       aria-label={firehoseTexts.busiest}
-      className="flex shrink-0 gap-1 overflow-x-auto border-line px-2 py-2 [scrollbar-width:none] max-lg:border-b lg:w-60 lg:flex-col lg:overflow-y-auto lg:border-l"
+      className="flex shrink-0 gap-1 overflow-x-auto border-line px-2 py-2 [scrollbar-width:none] max-2xl:border-b 2xl:w-60 2xl:flex-col 2xl:overflow-y-auto 2xl:border-l"
     >
-      <h2 className="px-2 pb-1 font-semibold text-muted text-xs max-lg:sr-only">{firehoseTexts.busiest}</h2>
-      <ul className="flex gap-1 lg:flex-col lg:gap-0.5">
+      <h2 className="px-2 pb-1 font-semibold text-muted text-xs max-2xl:sr-only">{firehoseTexts.busiest}</h2>
+      <ul className="flex gap-1 2xl:flex-col 2xl:gap-0.5">
         {rates.map(({ key, perSecond }) => (
           <li key={key} className="shrink-0">
             <button
@@ -29,17 +29,17 @@ export function BusiestChannels({ rates, chosen, onChoose }: BusiestChannelsProp
               aria-label={`${key === chosen ? firehoseTexts.everyChannel(key) : firehoseTexts.onlyChannel(key)}, ${firehoseTexts.spokenRate(perSecond)}`}
               onClick={() => onChoose(key === chosen ? undefined : key)}
               className={classNames(
-                "relative flex h-8 pointer-coarse:h-10 w-full items-center gap-2 overflow-hidden rounded-md px-2 text-left text-xs -outline-offset-2 max-lg:max-w-56 max-lg:border max-lg:border-line",
+                "relative flex h-8 pointer-coarse:h-10 w-full items-center gap-2 overflow-hidden rounded-md px-2 text-left text-xs -outline-offset-2 max-2xl:max-w-56 max-2xl:border max-2xl:border-line",
                 key === chosen ? "bg-accent-soft font-medium text-ink" : "text-muted hover:bg-hover hover:text-ink",
               )}
             >
               <span
                 aria-hidden="true"
                 style={{ width: `${(100 * perSecond) / most}%` }}
-                className="absolute bottom-0 left-0 h-0.5 bg-accent"
+                className="absolute inset-y-0 left-0 bg-hover"
               />
-              <bdi className="min-w-0 grow truncate">#{key}</bdi>
-              <span className="shrink-0 tabular-nums">{firehoseTexts.perSecond(perSecond)}</span>
+              <bdi className="relative min-w-0 grow truncate">#{key}</bdi>
+              <span className="relative shrink-0 tabular-nums">{firehoseTexts.perSecond(perSecond)}</span>
             </button>
           </li>
         ))}

@@ -50,6 +50,14 @@ export function FirehoseList({ spaceId, list, onLeaveEnd, onReachEnd, onResume }
     if (row && !row.contains(document.activeElement)) row.focus({ preventScroll: true });
   }, [activeKey]);
 
+  const toggle = useCallback(
+    (key: string) => {
+      onLeaveEnd();
+      setOpenKey((open) => (open === key ? undefined : key));
+    },
+    [onLeaveEnd],
+  );
+
   function move(step: 1 | -1) {
     const from = activeIndex === -1 ? entries.length : activeIndex;
     for (let index = from + step; index >= 0 && index < entries.length; index += step) {
@@ -70,7 +78,7 @@ export function FirehoseList({ spaceId, list, onLeaveEnd, onReachEnd, onResume }
     else if (isKey(event, "firehosePrevious")) move(-1);
     else if (isKey(event, "firehoseLatest")) leave();
     else if (active?.kind !== "message") return;
-    else if (isKey(event, "firehosePeek")) setOpenKey(openKey === active.key ? undefined : active.key);
+    else if (isKey(event, "firehosePeek")) toggle(active.key);
     else if (isKey(event, "firehoseOpen")) {
       router.push(permalinkOf(spaceId, active.message.place, active.message.sequence));
     } else return;
@@ -134,6 +142,7 @@ export function FirehoseList({ spaceId, list, onLeaveEnd, onReachEnd, onResume }
                 isActive={entry.key === activeKey}
                 isOpen={entry.key === openKey}
                 onActivate={setActiveKey}
+                onToggle={toggle}
               />
             )
           }

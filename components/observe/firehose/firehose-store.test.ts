@@ -192,6 +192,16 @@ describe("rights and connections", () => {
     expect(store.figures()).toMatchObject({ isInterrupted: false, channels: 1 });
   });
 
+  test("another session after one that was closed leaves a gap too, the first one none", () => {
+    const { store, texts } = createBench();
+    store.onInterrupted();
+    store.onListening([open("lab")], false);
+    expect(texts()).toEqual([]);
+    store.onInterrupted();
+    store.onListening([open("lab")], false);
+    expect(texts()).toEqual(["gap"]);
+  });
+
   test("what is lost is noted, and nothing of it is listed that was not yet", () => {
     const { store, say, pass, texts } = createBench();
     store.onListening([open("lab"), open("vault", { privateThreads: ["core", "deep"] })], false);

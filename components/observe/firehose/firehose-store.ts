@@ -125,7 +125,9 @@ export class FirehoseStore implements FirehoseListener {
     const places = new ReadablePlaces(channels);
     this.#places = places;
     const now = this.#options.now();
-    if (isGap) this.#note({ kind: "gap", lostForMs: now - (this.#interruptedAt ?? now) });
+    if (before && (isGap || this.#interruptedAt !== undefined)) {
+      this.#note({ kind: "gap", lostForMs: now - (this.#interruptedAt ?? now) });
+    }
     this.#interruptedAt = undefined;
     if (before) this.#noteChanges(before, places);
     this.#publish();

@@ -46,7 +46,7 @@ export function FirehoseView({ spaceId }: { spaceId: string }) {
         isHeld={list.isHeld}
         isFiltered={isFiltered}
       />
-      <div className="flex min-h-0 grow max-lg:flex-col-reverse">
+      <div className="flex min-h-0 grow max-2xl:flex-col-reverse">
         <div className="relative flex min-h-0 min-w-0 grow flex-col">
           {figures.isInterrupted && state !== "closed" ? (
             <p role="status" className="shrink-0 bg-warning-soft px-3 py-2 text-ink text-xs md:px-5">

@@ -58,7 +58,8 @@ export const firehoseTexts = {
   saidNothing: "No words in it",
   /** What a row is called when it is read aloud. */
   row: (source: string, place: string, time: string) => `${source} in ${place}, ${time}`,
-  open: "Open in its conversation",
+  showAll: "Show all of it here",
+  showLine: "Show one line of it",
   place: (channel: string, thread: string | undefined) =>
     thread === undefined ? `#${channel}` : `#${channel} › ${thread}`,
   private: "private",

@@ -11,7 +11,13 @@ const figuresMs = 500;
 export function useFirehose(): { store: FirehoseStore; list: FirehoseList } {
   const { session } = useSpaceSession();
   const [store] = useState(() => new FirehoseStore({ now: Date.now, schedule: scheduleFrame }));
-  useEffect(() => session?.firehose(store), [session, store]);
+  useEffect(() => {
+    const stop = session?.firehose(store);
+    return () => {
+      stop?.();
+      store.onInterrupted();
+    };
+  }, [session, store]);
   return { store, list: useSyncExternalStore(store.subscribe, store.getList, store.getList) };
 }
 

@@ -1,3 +1,4 @@
+import { placePath } from "@/components/chat/permalink";
 import { storedSubject } from "@/sdk/protocol/subjects";
 import type { ChannelItem, RouterOutputs, SpaceItem, ThreadItem } from "@/server/api";
 import { type Entry, entryOf } from "./entry";
@@ -22,7 +23,7 @@ function channelEntry(spaceId: string, channel: ChannelItem): Entry {
       kind: "channel",
       label: displayName || name,
       detail: displayName && displayName !== name ? `#${name}` : topic,
-      href: `/s/${spaceId}/c/${name}`,
+      href: placePath(spaceId, { channel: name }),
       subject: storedSubject({ channel: name }),
       isPrivate: visibility === "private",
       isArchived: state === "Archived",
@@ -43,7 +44,7 @@ function threadEntry(
       kind: "thread",
       label: topic || name,
       detail: switcherTexts.inChannel(channel),
-      href: `/s/${spaceId}/c/${channel}/t/${name}`,
+      href: placePath(spaceId, { channel, thread: name }),
       subject: storedSubject({ channel, thread: name, isPrivate }),
       isPrivate,
       isArchived: state === "Archived",
