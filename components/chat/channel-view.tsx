@@ -7,6 +7,7 @@ import type { Place } from "@/sdk/protocol";
 import type { ChannelItem } from "@/server/api";
 import { DirectoryProvider } from "./members/directory";
 import { MemberPanel } from "./members/member-panel";
+import { ProfileCardsProvider } from "./members/profile-card/profile-cards";
 import { profilesOf, useMembers } from "./members/use-members";
 import { ModerationProvider } from "./moderation/moderation-provider";
 import { PlacePane } from "./place-pane";
@@ -34,36 +35,39 @@ export function ChannelView(props: ChannelViewProps) {
   return (
     <DirectoryProvider profiles={profiles} isLoading={members.isLoading} place={place}>
       <ModerationProvider channel={channel} principal={principal}>
-        <div className="flex min-h-0 min-w-0 grow flex-col">
-          {header}
-          <div className="flex min-h-0 min-w-0 grow">
-            <div className={`flex min-h-0 min-w-0 grow basis-0 ${children ? "max-lg:hidden" : ""}`}>
-              {channel.canRead ? (
-                <PlacePane
-                  place={{ channel: channel.name }}
-                  name={`#${channel.name}`}
-                  principal={principal}
-                  disabledReason={whyReadOnly(channel, channel.blockReason)}
-                />
-              ) : (
-                <EmptyState
-                  className="grow"
-                  icon={<Lock aria-hidden="true" />}
-                  title={chatTexts.threadsOnlyTitle}
-                  description={chatTexts.threadsOnlyDescription}
-                />
-              )}
+        <ProfileCardsProvider place={place}>
+          <div className="flex min-h-0 min-w-0 grow flex-col">
+            {header}
+            <div className="flex min-h-0 min-w-0 grow">
+              <div className={`flex min-h-0 min-w-0 grow basis-0 ${children ? "max-lg:hidden" : ""}`}>
+                {channel.canRead ? (
+                  <PlacePane
+                    place={{ channel: channel.name }}
+                    name={`#${channel.name}`}
+                    principal={principal}
+                    disabledReason={whyReadOnly(channel, channel.blockReason)}
+                  />
+                ) : (
+                  <EmptyState
+                    className="grow"
+                    icon={<Lock aria-hidden="true" />}
+                    title={chatTexts.threadsOnlyTitle}
+                    description={chatTexts.threadsOnlyDescription}
+                  />
+                )}
+              </div>
+              {children}
+              <MemberPanel
+                channel={channel.name}
+                members={members}
+                principal={principal}
+                isOpen={isMemberListOpen}
+                isBesideThread={Boolean(children)}
+                onClose={onCloseMemberList}
+              />
             </div>
-            {children}
-            <MemberPanel
-              members={members}
-              principal={principal}
-              isOpen={isMemberListOpen}
-              isBesideThread={Boolean(children)}
-              onClose={onCloseMemberList}
-            />
           </div>
-        </div>
+        </ProfileCardsProvider>
       </ModerationProvider>
     </DirectoryProvider>
   );

@@ -82,6 +82,13 @@ export const chatTexts = {
   connection: "Connection",
 
   members: "Members",
+  membersOf: "Members of",
+  everybody: "Everybody",
+  groupOption: (name: string, members: number) => `${name} (${members.toLocaleString()})`,
+  withoutGroup: "Without a group",
+  activities: { idle: "idle", running: "running", error: "error" },
+  memberRow: (name: string, kind: "agent" | "person", status: string) => `${name}, ${kind}, ${status.toLowerCase()}`,
+  showProfile: (name: string) => `Who ${name} is`,
   online: "Online",
   offlineMembers: "Offline",
   blockedMembers: "Blocked",

@@ -4,6 +4,8 @@ import { classNames } from "./class-names";
 export type AvatarKind = "agent" | "person" | "space";
 export type AvatarSize = "xs" | "sm" | "md" | "lg";
 
+export type AvatarActivity = "idle" | "running" | "error";
+
 interface AvatarProps {
   /** Decides the colour. */
   id: string;
@@ -12,6 +14,8 @@ interface AvatarProps {
   size?: AvatarSize;
   /** Shows a presence dot when given. */
   isOnline?: boolean;
+  /** What they do while they are online: decides the dot's colour. The words for it stand beside. */
+  activity?: AvatarActivity;
   className?: string;
 }
 
@@ -25,8 +29,10 @@ const sizes: Record<AvatarSize, string> = {
 /** Agents are squares, people are circles, spaces are tiles: told apart without reading. Decorative; the name stands beside it. */
 const shapes: Record<AvatarKind, string> = { agent: "rounded-md", person: "rounded-full", space: "rounded-xl" };
 
+const activities: Record<AvatarActivity, string> = { idle: "bg-warning", running: "bg-accent", error: "bg-danger" };
+
 /** A principal's or space's mark: one deterministic colour, initials, and a shape that tells agents from people. */
-export function Avatar({ id, name, kind, size = "md", isOnline, className }: AvatarProps) {
+export function Avatar({ id, name, kind, size = "md", isOnline, activity, className }: AvatarProps) {
   const { hue, initials } = avatarLook(id, name);
   return (
     <span className={classNames("relative inline-flex shrink-0", className)} aria-hidden="true">
@@ -44,7 +50,7 @@ export function Avatar({ id, name, kind, size = "md", isOnline, className }: Ava
         <span
           className={classNames(
             "-bottom-0.5 -right-0.5 absolute size-2.5 rounded-full border-2 border-(--presence-ring,var(--surface))",
-            isOnline ? "bg-success" : "bg-edge",
+            isOnline ? (activity ? activities[activity] : "bg-success") : "bg-edge",
           )}
         />
       )}

@@ -22,6 +22,7 @@ import { commandOf, withoutEscape } from "./command-of";
 import { ComposerButtons } from "./composer-buttons";
 import { fitOf } from "./draft";
 import { LengthNotice } from "./length-notice";
+import { useMentionRequests } from "./mention-requests";
 import { useDraft } from "./use-draft";
 import { useExtras } from "./use-extras";
 
@@ -74,6 +75,10 @@ export function Composer({ ref, draftKey, place, at, aim, onAimEnd, onEditLast, 
     },
     insert: (inserted) => setText(text === "" ? inserted : `${inserted}\n${text}`),
   }));
+  useMentionRequests((mention) => {
+    setText(text === "" || /\s$/.test(text) ? text + mention : `${text} ${mention}`);
+    field.current?.focus();
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: its height follows its text
   useLayoutEffect(() => {
     if (field.current) fitHeight(field.current);

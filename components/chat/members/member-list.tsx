@@ -3,29 +3,32 @@
 import { useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { ErrorState, Skeleton } from "@/components/ui";
-import type { MemberItem } from "@/server/api";
-import { type Block, useModeration } from "../moderation/rights";
+import { useModeration } from "../moderation/rights";
 import { chatTexts } from "../texts";
 import { BlockedRow } from "./blocked-row";
 import { MemberRow } from "./member-row";
+import { memberRows } from "./member-rows";
 import type { Members } from "./use-members";
-
-type Row =
-  | { kind: "heading"; key: string; text: string; count: string }
-  | { kind: "member"; key: string; member: MemberItem }
-  | { kind: "blocked"; key: string; block: Block };
 
 const loadAheadRows = 40;
 
+interface MemberListProps {
+  members: Members;
+  principal: string;
+  /** Only some of the members are listed: who is kept out is left out too. */
+  isPart?: boolean;
+}
+
 /** The members of a channel, those who are connected first; only what is in view is mounted. */
-export function MemberList({ members, principal }: { members: Members; principal: string }) {
+export function MemberList({ members, principal, isPart = false }: MemberListProps) {
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const blocks = useModeration()?.blocks;
+  const moderation = useModeration();
+  const blocks = isPart ? undefined : moderation?.blocks;
   if (members.failure === "hidden") return <p className="p-4 text-muted">{chatTexts.membersHidden}</p>;
   if (members.failure) return <ErrorState title={chatTexts.membersFailed} onRetry={members.retry} />;
   if (members.isLoading) return <MemberSkeletons />;
-  const rows = rowsOf(members, blocks);
+  const rows = memberRows(members, blocks);
   if (rows.length === 0) return <p className="p-4 text-muted">{chatTexts.noMembers}</p>;
   const look = () => {
     const handle = list.current;
@@ -44,8 +47,8 @@ export function MemberList({ members, principal }: { members: Members; principal
         {(row) =>
           row.kind === "heading" ? (
             <div key={row.key} className="flex h-9 items-end px-2 pb-1 font-medium text-faint text-xs">
-              {row.text}
-              <span className="ml-1.5 tabular-nums">{row.count}</span>
+              <bdi className="truncate">{row.text}</bdi>
+              <span className="ml-1.5 shrink-0 tabular-nums">{row.count}</span>
             </div>
           ) : row.kind === "member" ? (
             <MemberRow key={row.key} member={row.member} isMe={row.member.id === principal} />
@@ -56,31 +59,6 @@ export function MemberList({ members, principal }: { members: Members; principal
       </Virtualizer>
     </section>
   );
-}
-
-function rowsOf({ online, offline, hasMore }: Members, blocks: readonly Block[] = []): Row[] {
-  const section = (text: string, members: readonly MemberItem[], isPartial: boolean): Row[] =>
-    members.length === 0
-      ? []
-      : [
-          { kind: "heading", key: text, text, count: `${members.length.toLocaleString()}${isPartial ? "+" : ""}` },
-          ...members.map((member): Row => ({ kind: "member", key: member.id, member })),
-        ];
-  return [
-    ...section(chatTexts.online, online, false),
-    ...section(chatTexts.offlineMembers, offline, hasMore),
-    ...blockedRows(blocks.filter(({ effect }) => effect === "access")),
-  ];
-}
-
-/** Those who are kept out are no members while it lasts; only moderators see them. */
-function blockedRows(blocks: readonly Block[]): Row[] {
-  if (blocks.length === 0) return [];
-  const text = chatTexts.blockedMembers;
-  return [
-    { kind: "heading", key: text, text, count: blocks.length.toLocaleString() },
-    ...blocks.map((block): Row => ({ kind: "blocked", key: block.id, block })),
-  ];
 }
 
 function MemberSkeletons() {

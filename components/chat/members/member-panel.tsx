@@ -4,10 +4,11 @@ import { X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Drawer, IconButton } from "@/components/ui";
 import { chatTexts } from "../texts";
-import { MemberList } from "./member-list";
+import { ChannelMembers } from "./channel-members";
 import type { Members } from "./use-members";
 
 interface MemberPanelProps {
+  channel: string;
   members: Members;
   principal: string;
   /** Null: nobody chose, so it is shown where there is room for it. */
@@ -20,7 +21,7 @@ interface MemberPanelProps {
 const phone = "(max-width: 47.99rem)";
 
 /** The members beside the conversation; on a phone a sheet over it. */
-export function MemberPanel({ members, principal, isOpen, isBesideThread, onClose }: MemberPanelProps) {
+export function MemberPanel({ channel, members, principal, isOpen, isBesideThread, onClose }: MemberPanelProps) {
   const isPhone = useSyncExternalStore(
     watchPhone,
     () => matchMedia(phone).matches,
@@ -41,7 +42,7 @@ export function MemberPanel({ members, principal, isOpen, isBesideThread, onClos
               <X className="size-4" aria-hidden="true" />
             </IconButton>
           </div>
-          <MemberList members={members} principal={principal} />
+          <ChannelMembers channel={channel} members={members} principal={principal} />
         </div>
       </Drawer>
     );
@@ -53,7 +54,7 @@ export function MemberPanel({ members, principal, isOpen, isBesideThread, onClos
       aria-label={chatTexts.members}
       className={`w-60 shrink-0 flex-col border-line border-l bg-surface ${isOpen === null ? unchosen : "flex"}`}
     >
-      <MemberList members={members} principal={principal} />
+      <ChannelMembers channel={channel} members={members} principal={principal} />
     </aside>
   );
 }

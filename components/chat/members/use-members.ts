@@ -1,11 +1,13 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
 import { failureOf, useApi, useApiClient } from "@/components/api";
 import type { MemberItem } from "@/server/api";
 import { useSpaceSession } from "../session/space-session";
+import { withHeard } from "./presence";
 import type { Profile } from "./profile";
+import { usePresence } from "./use-presence";
 
 const pageMembers = 200;
 
@@ -14,6 +16,8 @@ export interface Members {
   /** Only as far as pages were read. */
   offline: readonly MemberItem[];
   isLoading: boolean;
+  /** Nobody who is online is left out. */
+  isOnlineWhole: boolean;
   /** Why there are no members to show: they may not be read, or could not be. */
   failure?: "hidden" | "unreachable";
   hasMore: boolean;
@@ -21,26 +25,24 @@ export interface Members {
   retry: () => void;
 }
 
-/** Who can read a channel, with their presence as it changes. */
-export function useMembers(channel: string): Members {
-  const online = useMemberPages(channel, true);
-  const all = useMemberPages(channel, false);
+/** Who belongs to a channel, or belongs to it through that group, with their presence as it changes. */
+export function useMembers(channel: string, group?: string): Members {
+  const online = useMemberPages({ channel, group, onlineOnly: true });
+  const all = useMemberPages({ channel, group, onlineOnly: false });
   const presence = usePresence(Math.min(online.dataUpdatedAt, all.dataUpdatedAt));
   return useMemo(() => {
     const known = new Map<string, MemberItem>();
     for (const page of [...(online.data?.pages ?? []), ...(all.data?.pages ?? [])]) {
       for (const member of page.members) known.set(member.id, member);
     }
-    const members = [...known.values()].map((member) => ({
-      ...member,
-      isOnline: presence.get(member.id) ?? member.isOnline,
-    }));
+    const members = [...known.values()].map((member) => withHeard(member, presence.get(member.id)));
     members.sort((a, b) => a.displayName.localeCompare(b.displayName) || (a.id < b.id ? -1 : 1));
     return {
       online: members.filter((member) => member.isOnline),
       offline: members.filter((member) => !member.isOnline),
       isLoading: online.isPending || all.isPending,
       failure: all.error ? (failureOf(all.error).mayPass ? "unreachable" : "hidden") : undefined,
+      isOnlineWhole: !online.hasNextPage,
       hasMore: online.hasNextPage || all.hasNextPage,
       loadMore: () => {
         if (online.hasNextPage && !online.isFetching) void online.fetchNextPage();
@@ -62,11 +64,11 @@ export function profilesOf({ online, offline }: Members, reader: string): Readon
   return profiles;
 }
 
-function useMemberPages(channel: string, onlineOnly: boolean) {
+function useMemberPages(wanted: { channel: string; group: string | undefined; onlineOnly: boolean }) {
   const { spaceId } = useSpaceSession();
   const api = useApi();
   const client = useApiClient();
-  const input = { spaceId, channel, onlineOnly, limit: pageMembers };
+  const input = { spaceId, ...wanted, limit: pageMembers };
   return useInfiniteQuery({
     // Under the procedure's own key, so that what invalidates the members invalidates these pages.
     queryKey: [...api.members.list.queryKey(input), "pages"],
@@ -74,33 +76,4 @@ function useMemberPages(channel: string, onlineOnly: boolean) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextAfter ?? undefined,
   });
-}
-
-const batchMs = 300;
-
-/** What the space's presence events said since the members were read. */
-function usePresence(readAt: number): ReadonlyMap<string, boolean> {
-  const { session } = useSpaceSession();
-  const [presence, setPresence] = useState<ReadonlyMap<string, { isOnline: boolean; at: number }>>(new Map());
-  useEffect(() => {
-    if (!session) return;
-    const waiting = new Map<string, { isOnline: boolean; at: number }>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = session.onPresence(({ principal, status }) => {
-      waiting.set(principal, { isOnline: status !== "offline", at: Date.now() });
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        setPresence((before) => new Map([...before, ...waiting]));
-        waiting.clear();
-      }, batchMs);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [session]);
-  return useMemo(
-    () => new Map([...presence].filter(([, { at }]) => at > readAt).map(([id, { isOnline }]) => [id, isOnline])),
-    [presence, readAt],
-  );
 }

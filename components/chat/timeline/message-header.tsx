@@ -2,6 +2,7 @@ import { ArrowRight, Bot } from "lucide-react";
 import { Avatar } from "@/components/ui";
 import { EditedMark } from "../edit/edited-mark";
 import { useProfile } from "../members/directory";
+import { ProfileButton } from "../members/profile-card/profile-button";
 import { bodyTexts } from "../message/texts";
 import { exactTime, shortTime, useNow } from "../message/time";
 import { chatTexts } from "../texts";
@@ -10,7 +11,11 @@ import type { TimelineRow } from "./rows";
 /** Whose message it is, as a picture. */
 export function SenderAvatar({ id }: { id: string }) {
   const { name, kind } = useProfile(id);
-  return <Avatar id={id} name={name} kind={kind ?? "person"} className="mt-0.5 justify-self-center" />;
+  return (
+    <ProfileButton id={id} name={name} tabStop="hidden" className="mt-0.5 self-start justify-self-center rounded-md">
+      <Avatar id={id} name={name} kind={kind ?? "person"} />
+    </ProfileButton>
+  );
 }
 
 /** Whose message it is, to whom, and when. */
@@ -19,9 +24,16 @@ export function MessageHeader({ row }: { row: TimelineRow }) {
   const { name, kind } = useProfile(envelope.source);
   return (
     <header className="flex min-w-0 flex-wrap items-center gap-x-1.5 leading-[22px]">
-      <bdi className="truncate font-semibold text-ink" title={envelope.source}>
-        {name}
-      </bdi>
+      <ProfileButton
+        id={envelope.source}
+        name={name}
+        tabStop="none"
+        className="flex min-w-0 rounded-sm hover:underline"
+      >
+        <bdi className="truncate font-semibold text-ink" title={envelope.source}>
+          {name}
+        </bdi>
+      </ProfileButton>
       {kind === "agent" ? (
         <Bot className="size-3.5 shrink-0 text-faint" role="img" aria-label={chatTexts.agent} />
       ) : kind === "person" ? (

@@ -10,6 +10,7 @@ import { EditItem } from "./edit-item";
 import { RawItem } from "./raw-item";
 import { ReplyItem } from "./reply-item";
 import { ShowExchangeItem } from "./show-exchange-item";
+import { ShowProfileItem } from "./show-profile-item";
 import { StartThreadItem } from "./start-thread-item";
 
 interface MessageMenuProps {
@@ -35,6 +36,7 @@ export default function MessageMenu({ row, trigger, ...menu }: MessageMenuProps)
       )}
       <CopyLinkItem row={row} />
       <ShowExchangeItem row={row} />
+      <ShowProfileItem row={row} />
       <MessageItems row={row} />
     </Menu>
   );

@@ -8,5 +8,6 @@ export const actionTexts = {
   linkCopied: "Link copied",
   linkNotCopied: "The link could not be copied",
   showExchange: "Show exchange",
+  showProfile: (name: string) => `Who ${name} is`,
   viewRaw: "View raw",
 };
