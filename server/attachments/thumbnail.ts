@@ -28,12 +28,15 @@ const turns = createTurns(1);
 
 /**
  * Decodes an image that its first bytes proved to be of that type; `undefined` when it is none, is of another type, has more
- * pixels than are taken or takes too long. One at a time in each process.
+ * pixels than are taken or takes too long. One at a time in each process, and only then is its content read.
  */
-export async function measureImage(content: Uint8Array, mediaType: string): Promise<MeasuredImage | undefined> {
+export async function measureImage(
+  read: () => Promise<Uint8Array>,
+  mediaType: string,
+): Promise<MeasuredImage | undefined> {
   return turns.take(async () => {
     const sharp = await load();
-    const image = sharp(content, { limitInputPixels: pixelsMax, failOn: "error", sequentialRead: true, pages: 1 });
+    const image = sharp(await read(), { limitInputPixels: pixelsMax, failOn: "error", sequentialRead: true, pages: 1 });
     try {
       const { format, autoOrient } = await image.metadata();
       if (format !== formats[mediaType]) return undefined;
