@@ -128,10 +128,7 @@ export function useScrollPosition(scroller: RefObject<HTMLElement | null>, begin
       pressed.current = pressedOf(element, event.target);
     };
     element.addEventListener("click", press, { ...options, capture: true });
-    return () => {
-      stop.abort();
-      letGo();
-    };
+    return () => stop.abort();
   }, [scroller, letGo]);
 
   return { isStuck, stuck, settle, stick, aim, letGo, onScroll, onScrollEnd };
