@@ -15,7 +15,18 @@ export type Body =
   | { kind: "error" }
   | { kind: "structured"; type?: string; text?: string; parts: readonly MessagePart[]; data: unknown };
 
+const cache = new WeakMap<Envelope, Body>();
+
+/** The same object for the same envelope: a megabyte of JSON is not parsed with each drawing. */
 export function bodyOf(envelope: Envelope): Body {
+  const known = cache.get(envelope);
+  if (known) return known;
+  const body = readBody(envelope);
+  cache.set(envelope, body);
+  return body;
+}
+
+function readBody(envelope: Envelope): Body {
   const { type, payload } = envelope;
   const { text, data, parts = [] } = payload;
   const isTextOnly = data === undefined && parts.length === 0;

@@ -4,10 +4,14 @@ import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { chatTexts } from "../texts";
 import { useExpanded } from "./expansion";
-import { branchesOf, isBranch, isSmall, summaryOf } from "./json-shape";
+import { branchesOf, clip, isBranch, isSmall, sizeOf, summaryOf } from "./json-shape";
+import { bodyTexts } from "./texts";
 
 const pageSize = 50;
 const stringCharacters = 400;
+/** As much of a long text as is laid out without a pause. */
+const stringStep = 20_000;
+const nameCharacters = 120;
 
 interface JsonTreeProps {
   /** Remembers what is open. */
@@ -26,19 +30,20 @@ export function JsonTree({ id, value }: JsonTreeProps) {
 
 function Branches({ path, value, depth }: { path: string; value: object; depth: number }) {
   const [limit, setLimit] = useState(pageSize);
-  const branches = branchesOf(value);
-  const canOpen = branches.some(([, child]) => isBranch(child) && branchesOf(child).length > 0);
+  const branches = branchesOf(value, limit);
+  const rest = sizeOf(value) - branches.length;
+  const canOpen = branches.some(([, part]) => isBranch(part) && sizeOf(part) > 0);
   return (
     <ul className={depth > 0 ? "ml-[7px] border-line border-l pl-3" : undefined}>
-      {branches.slice(0, limit).map(([name, child]) => (
+      {branches.map(([name, part]) => (
         <li key={name}>
-          <Node path={`${path}/${name}`} name={name} value={child} depth={depth} isIndented={canOpen} />
+          <Node path={`${path}/${name}`} name={name} value={part} depth={depth} isIndented={canOpen} />
         </li>
       ))}
-      {branches.length > limit ? (
+      {rest > 0 ? (
         <li>
           <button type="button" className="text-accent hover:underline" onClick={() => setLimit(limit + pageSize * 4)}>
-            {chatTexts.more(branches.length - limit)}
+            {chatTexts.more(rest)}
           </button>
         </li>
       ) : null}
@@ -57,10 +62,10 @@ interface NodeProps {
 
 function Node({ path, name, value, depth, isIndented }: NodeProps) {
   const [isExpanded, setExpanded] = useExpanded(path, depth === 0 && isSmall(value));
-  if (!isBranch(value) || branchesOf(value).length === 0) {
+  if (!isBranch(value) || sizeOf(value) === 0) {
     return (
       <div className={isIndented ? "pl-4" : "pl-0.5"}>
-        <span className="json-name">{name}</span>
+        <Name name={name} />
         <Leaf value={value} />
       </div>
     );
@@ -77,7 +82,7 @@ function Node({ path, name, value, depth, isIndented }: NodeProps) {
           className={`mr-0.5 size-3.5 shrink-0 self-center text-faint transition-transform duration-100 ${isExpanded ? "rotate-90" : ""}`}
           aria-hidden="true"
         />
-        <span className="json-name shrink-0">{name}</span>
+        <Name name={name} />
         <span className="truncate text-faint">{summaryOf(value, isExpanded)}</span>
       </button>
       {isExpanded ? <Branches path={path} value={value} depth={depth + 1} /> : null}
@@ -85,15 +90,32 @@ function Node({ path, name, value, depth, isIndented }: NodeProps) {
   );
 }
 
+function Name({ name }: { name: string }) {
+  return (
+    <bdi
+      className={`json-name ${name.length > 30 ? "" : "shrink-0"}`}
+      title={name.length > nameCharacters ? name : undefined}
+    >
+      {clip(name, nameCharacters)}
+    </bdi>
+  );
+}
+
 function Leaf({ value }: { value: unknown }) {
-  const [isWhole, setWhole] = useState(false);
+  const [shown, setShown] = useState(stringCharacters);
   if (typeof value !== "string") return <span className={`json-${typeof value}`}>{JSON.stringify(value)}</span>;
-  if (value.length <= stringCharacters || isWhole) return <span className="json-string">{value}</span>;
+  if (value.length <= shown) return <span className="json-string">{value}</span>;
   return (
     <span className="json-string">
-      {value.slice(0, stringCharacters)}…{" "}
-      <button type="button" className="font-sans text-accent hover:underline" onClick={() => setWhole(true)}>
-        {chatTexts.showAll(1, value.length)}
+      {value.slice(0, shown)}…{" "}
+      <button
+        type="button"
+        className="font-sans text-accent hover:underline"
+        onClick={() => setShown(shown + stringStep)}
+      >
+        {value.length <= shown + stringStep
+          ? chatTexts.showAll(1, value.length)
+          : bodyTexts.moreCharacters(value.length - shown)}
       </button>
     </span>
   );

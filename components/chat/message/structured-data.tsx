@@ -1,5 +1,6 @@
 import { chatTexts } from "../texts";
 import { CopyButton } from "./copy-button";
+import { jsonText } from "./json-text";
 import { JsonTree } from "./json-tree";
 
 interface StructuredDataProps {
@@ -17,7 +18,7 @@ export function StructuredData({ id, label, value }: StructuredDataProps) {
       <JsonTree id={id} value={value} />
       <CopyButton
         label={chatTexts.copyMessage}
-        text={() => JSON.stringify(value, null, 2)}
+        text={() => jsonText(value) ?? ""}
         className="absolute top-1 right-1 opacity-0 focus-visible:opacity-100 group-hover/data:opacity-100 [@media(hover:none)]:opacity-100"
       />
     </div>

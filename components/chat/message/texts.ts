@@ -16,6 +16,7 @@ export const bodyTexts = {
   taskEarlier: "how it began",
   moreSteps: (count: number) => `${count.toLocaleString()} more steps`,
   percent: (percent: number) => `${percent} %`,
+  moreCharacters: (count: number) => `${count.toLocaleString()} more characters`,
   writing: "writing…",
   streamStopped: "Stopped: the rest never came, and nothing of it is stored.",
   streamPartial: "The beginning is missing until the whole is stored.",

@@ -7,6 +7,7 @@ import { previewOf } from "../clamp";
 import { CopyButton } from "../copy-button";
 import { useExpanded } from "../expansion";
 import { inOneLine, isBranch } from "../json-shape";
+import { jsonText } from "../json-text";
 import { JsonTree } from "../json-tree";
 import { TextBody } from "../text-body";
 
@@ -63,5 +64,5 @@ function oneLine(value: unknown): string {
 }
 
 function asText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+  return typeof value === "string" ? value : (jsonText(value) ?? "");
 }
