@@ -18,7 +18,9 @@ export const shellTexts = {
   createThread: "New thread",
   expand: (name: string) => `Show what is below ${name}`,
   collapse: (name: string) => `Hide what is below ${name}`,
-  moreThreads: (count: number) => `${count} more ${count === 1 ? "thread" : "threads"}`,
+  moreThreads: (count: number, isLeast = false) =>
+    `${count.toLocaleString()}${isLeast ? "+" : ""} more ${count === 1 ? "thread" : "threads"}`,
+  threads: "Threads",
   nothingFound: (query: string) => `No channel or thread matches “${query}”.`,
   noChannels: "No channels yet",
   noChannelsYouMayCreate: "Create the first one: agents and people you let in can talk there at once.",

@@ -34,7 +34,10 @@ export interface ChannelItem {
   canManage: boolean;
   canModerate: boolean;
   canCreateThread: boolean;
+  /** All private ones, and the newest of the others. */
   threads: ThreadItem[];
+  /** How many are open, also those that `threads` lacks; of the others than private ones at most 1,000 are counted. */
+  threadCount: number;
 }
 
 export interface ChannelList {

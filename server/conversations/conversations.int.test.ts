@@ -4,6 +4,7 @@ import { newId } from "@/server/kernel";
 import { createAckPublisher } from "@/server/nats";
 import { checkPermission, registerAgent } from "@/server/policy";
 import { createTestWorld, type TestWorld } from "@/server/testing";
+import { browseThreads } from "./browse-threads";
 import { findOrigin } from "./find-origin";
 import { listStarted } from "./list-started";
 import { listThreads } from "./list-threads";
@@ -137,4 +138,39 @@ test("beneath its messages a channel shows their threads: how many replies, with
   expect(await list(second, second)).toHaveLength(1);
   expect(await list(second + 1, 900_000)).toEqual([]);
   await expect(list(0, 10, "closed")).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+
+test("all threads of a channel are found by what is in their topic or name, by state, with what has happened in them", async () => {
+  const channel = await world.db.channel.create({ data: { spaceId, name: "browsed", visibility: "public" } });
+  await world.db.thread.create({ data: { channelKey: channel.key, name: "inner", topic: "Pump 9", isPrivate: true } });
+  for (let n = 1; n <= 5; n += 1) await start({ channel: "browsed", topic: `Pump ${n} at 100%` });
+  await start({ channel: "browsed", topic: "Something else", name: "pump-case" });
+  const where = { channelKey_name: { channelKey: channel.key, name: "pump-1-at-100" } };
+  await world.db.thread.update({ where, data: { state: "Archived" } });
+  const at = new Date();
+  const message = { sequence: 900_001n, subject: storedSubject({ channel: "browsed", thread: "pump-2-at-100" }) };
+  const told = { id: newId(), type: "text", source: "analyst", sentAt: at, storedAt: at, envelope: {} };
+  await world.db.message.create({ data: { spaceId, ...message, ...told } });
+  const browse = async (more: object = {}) => {
+    const { threads, next } = await browseThreads(world.context(), {
+      ...{ spaceId, principal: "analyst", channel: "browsed" },
+      ...more,
+    });
+    return { names: threads.map(({ name }) => name), next, threads };
+  };
+  expect((await browse()).names).toHaveLength(6);
+  expect((await browse({ search: " PUMP " })).names).toHaveLength(6);
+  expect((await browse({ search: "100%" })).names).toHaveLength(5);
+  expect((await browse({ search: "_" })).names).toEqual([]);
+  expect((await browse({ states: "archived" })).names).toEqual(["pump-1-at-100"]);
+  expect((await browse({ states: "open" })).names).not.toContain("pump-1-at-100");
+  const found = (await browse({ search: "pump 2" })).threads[0];
+  expect(found).toMatchObject({ topic: "Pump 2 at 100%", replies: 1, lastAt: at.toISOString() });
+  const first = await browse({ limit: 4 });
+  expect(first.names).toEqual(["pump-case", "pump-5-at-100", "pump-4-at-100", "pump-3-at-100"]);
+  const second = await browse({ limit: 4, cursor: first.next });
+  expect([second.names, second.next]).toEqual([["pump-2-at-100", "pump-1-at-100"], undefined]);
+  const closed = browseThreads(world.context(), { spaceId, principal: "analyst", channel: "closed" });
+  await expect(closed).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(browse({ limit: 500 })).rejects.toMatchObject({ code: "VALIDATION", fields: [{ path: "limit" }] });
 });

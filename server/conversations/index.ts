@@ -1,3 +1,4 @@
+export { type BrowsedThread, BrowseThreadsInput, browseThreads } from "./browse-threads";
 export { findOrigin } from "./find-origin";
 export { type ListStartedInput, listStarted, type StartedThread } from "./list-started";
 export { type ListThreadsInput, listThreads, type ThreadPage } from "./list-threads";

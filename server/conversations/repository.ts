@@ -109,3 +109,38 @@ export function selectInheritedThreads(
     take: limit,
   });
 }
+
+interface ThreadSearch {
+  channelKey: number;
+  search: string;
+  states: "open" | "archived" | "all";
+  beforeKey: number | undefined;
+  lookedAtMax: number;
+  limit: number;
+}
+
+/** The newest of the channel's shared threads that fit, and where to go on when only so many were looked at. */
+export async function searchInheritedThreads(
+  db: Db,
+  { channelKey, search, states, beforeKey, lookedAtMax, limit }: ThreadSearch,
+): Promise<{ rows: ThreadRow[]; end: number | undefined }> {
+  const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  const kept =
+    states === "all" ? ["Active", "Paused", "Archived"] : states === "open" ? ["Active", "Paused"] : ["Archived"];
+  const found = await db.$queryRaw<(ThreadRow & { isRow: boolean })[]>`
+    WITH looked AS MATERIALIZED (
+      SELECT t.* FROM "Thread" t
+      WHERE t."channelKey" = ${channelKey} AND NOT t."isPrivate" AND t.key < ${beforeKey ?? 2_147_483_647}
+      ORDER BY t.key DESC LIMIT ${search === "" && states === "all" ? limit : lookedAtMax}
+    ), fitting AS (
+      SELECT * FROM looked
+      WHERE state::text = ANY(${kept}::text[]) AND (topic ILIKE ${pattern} OR name ILIKE ${pattern})
+      ORDER BY key DESC LIMIT ${limit}
+    )
+    SELECT key, name, topic, "createdBy", "createdAt", state::text AS state, origin, true AS "isRow" FROM fitting
+    UNION ALL
+    SELECT min(key), '', '', NULL, now(), 'Active', NULL, false FROM looked HAVING count(*) >= ${lookedAtMax}
+    ORDER BY "isRow" DESC, key DESC`;
+  const rows = found.filter(({ isRow }) => isRow);
+  return { rows, end: found.find(({ isRow }) => !isRow)?.key };
+}

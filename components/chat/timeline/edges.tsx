@@ -24,7 +24,7 @@ export function StartOfRows({ state, place, hasHole, onRetry }: EdgeProps & { pl
         <p className="py-2 text-center text-faint text-xs">{chatTexts.filterHeld}</p>
       ) : state === "complete" ? (
         <>
-          <h2 className="truncate font-semibold text-ink text-xl">
+          <h2 className="line-clamp-3 font-semibold text-ink text-xl [overflow-wrap:anywhere]">
             <bdi>{place}</bdi>
           </h2>
           {hasHole ? null : <p className="mt-1 truncate text-muted">{chatTexts.beginning(place)}</p>}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Menu as MenuIcon, MessageSquarePlus, Settings2, Users } from "lucide-react";
+import { Menu as MenuIcon, MessageSquarePlus, MessagesSquare, Settings2, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { SearchButton } from "@/components/observe/search";
 import { Badge, IconButton, Skeleton, Tooltip } from "@/components/ui";
@@ -44,6 +44,9 @@ export function ChannelHeader({ channel, status }: ChannelHeaderProps) {
       <div className="ml-auto flex shrink-0 items-center gap-0.5">
         {status}
         <SearchButton />
+        <IconButton label={shellTexts.threads} onClick={() => dialogs.open({ kind: "threads", channel: name })}>
+          <MessagesSquare className="size-4" />
+        </IconButton>
         {channel.canCreateThread && channel.state === "Active" ? (
           <IconButton
             label={shellTexts.createThread}

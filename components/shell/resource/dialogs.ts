@@ -6,7 +6,8 @@ export type DialogRequest =
   | { kind: "create-channel"; name?: string }
   | { kind: "channel"; name: string; tab?: "status" | "settings" | "yaml"; isNew?: boolean }
   | { kind: "create-thread"; channel: string; topic?: string }
-  | { kind: "thread"; channel: string; name: string; isNew?: boolean };
+  | { kind: "thread"; channel: string; name: string; isNew?: boolean }
+  | { kind: "threads"; channel: string };
 
 export interface Dialogs {
   open: (request: DialogRequest) => void;

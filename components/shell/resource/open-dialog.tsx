@@ -5,6 +5,7 @@ import { CreateChannelDialog } from "./create-channel-dialog";
 import { CreateThreadDialog } from "./create-thread-dialog";
 import type { DialogRequest } from "./dialogs";
 import { ThreadDialog } from "./thread-dialog";
+import { ThreadListDialog } from "./threads/thread-list-dialog";
 
 /** The dialog that was asked for. */
 export function OpenDialog({ spaceId, request }: { spaceId: string; request: DialogRequest }) {
@@ -17,5 +18,7 @@ export function OpenDialog({ spaceId, request }: { spaceId: string; request: Dia
       return <CreateThreadDialog spaceId={spaceId} channel={request.channel} initialTopic={request.topic} />;
     case "thread":
       return <ThreadDialog spaceId={spaceId} request={request} />;
+    case "threads":
+      return <ThreadListDialog spaceId={spaceId} channel={request.channel} />;
   }
 }

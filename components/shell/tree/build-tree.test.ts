@@ -17,6 +17,7 @@ function channel(name: string, displayName = ""): ChannelItem {
     canModerate: false,
     canCreateThread: false,
     threads: [],
+    threadCount: 0,
   };
 }
 

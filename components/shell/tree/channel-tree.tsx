@@ -6,6 +6,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { useUnread } from "@/components/attention";
 import { ScrollArea } from "@/components/ui";
 import type { ChannelItem } from "@/server/api";
+import { useDialogs } from "../resource/dialogs";
 import { shellTexts } from "../texts";
 import { buildTree } from "./build-tree";
 import { flattenTree } from "./flatten-tree";
@@ -34,6 +35,7 @@ export function ChannelTree({ spaceId, channels, query }: ChannelTreeProps) {
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const unread = useUnread(spaceId);
+  const dialogs = useDialogs();
 
   const rows = useMemo(() => {
     const current = channel ? { channel: decodeURIComponent(channel), thread } : undefined;
@@ -73,6 +75,7 @@ export function ChannelTree({ spaceId, channels, query }: ChannelTreeProps) {
               isTabStop={index === Math.max(keys.activeIndex, 0)}
               onToggle={toggle}
               onUnfold={(name) => setUnfolded((names) => new Set(names).add(name))}
+              onListThreads={(name) => dialogs.open({ kind: "threads", channel: name })}
             />
           )}
         </Virtualizer>

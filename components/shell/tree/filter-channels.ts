@@ -11,6 +11,6 @@ export function filterChannels(channels: readonly ChannelItem[], query: string):
   return channels.flatMap((channel) => {
     if (matches(channel.name, channel.displayName)) return [channel];
     const threads = channel.threads.filter((thread) => matches(channel.name, thread.name, thread.topic));
-    return threads.length > 0 ? [{ ...channel, threads }] : [];
+    return threads.length > 0 ? [{ ...channel, threads, threadCount: threads.length }] : [];
   });
 }

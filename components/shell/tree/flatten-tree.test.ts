@@ -22,7 +22,14 @@ function channel(name: string, threads: ThreadItem[] = []): ChannelItem {
     state: "Active",
     enablePersistence: true,
   } as const;
-  return { name, displayName: "", threads, ...kept, ...rights };
+  return {
+    name,
+    displayName: "",
+    threads,
+    threadCount: threads.filter(({ state }) => state !== "Archived").length,
+    ...kept,
+    ...rights,
+  };
 }
 
 const open = { closed: new Set<string>(), unfolded: new Set<string>() };
@@ -48,6 +55,15 @@ test("many threads are cut short, but never the one on screen, until they are un
   const view = { ...open, current: { channel: "a", thread: "t8" } };
   expect(keys(channels, view)).toEqual(["a", "a/t0", "a/t1", "a/t2", "a/t3", "a/t4", "a/t8", "a/…"]);
   expect(keys(channels, { ...open, unfolded: new Set(["a"]) })).toHaveLength(10);
+});
+
+test("threads that are not at hand are counted too, and are a list away once the others are unfolded", () => {
+  const newest = Array.from({ length: 50 }, (_, index) => thread(`t${index}`));
+  const channels = [{ ...channel("a", newest), threadCount: 60 }];
+  const last = (view = open) => flattenTree(buildTree(channels), view).at(-1);
+  expect(last()).toMatchObject({ kind: "more", hidden: 55, isList: false });
+  expect(last({ ...open, unfolded: new Set(["a"]) })).toMatchObject({ kind: "more", hidden: 10, isList: true });
+  expect(flattenTree(buildTree(filterChannels(channels, "t7")), open)).toHaveLength(2);
 });
 
 test("a filter finds channels by any part of the name, and by their threads", () => {

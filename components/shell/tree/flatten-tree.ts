@@ -4,7 +4,8 @@ import type { TreeNode } from "./build-tree";
 export type TreeRow =
   | { kind: "node"; key: string; level: number; node: TreeNode; isExpanded: boolean; hasBelow: boolean }
   | { kind: "thread"; key: string; level: number; channel: ChannelItem; thread: ThreadItem }
-  | { kind: "more"; key: string; level: number; channel: ChannelItem; hidden: number };
+  /** `isList`: not all of them are at hand, and a list has to show them. */
+  | { kind: "more"; key: string; level: number; channel: ChannelItem; hidden: number; isList: boolean };
 
 export interface TreeView {
   /** Paths that are closed; everything else is open. */
@@ -33,7 +34,9 @@ export function flattenTree(nodes: readonly TreeNode[], view: TreeView, level = 
 function threadRows(channel: ChannelItem, threads: ThreadItem[], view: TreeView, level: number): TreeRow[] {
   const isCurrent = (thread: ThreadItem) =>
     view.current?.channel === channel.name && view.current.thread === thread.name;
-  const isWhole = view.unfolded.has(channel.name) || threads.length <= threadsShown + 1;
+  const total = Math.max(threads.length, channel.threadCount);
+  const isUnfolded = view.unfolded.has(channel.name);
+  const isWhole = isUnfolded || total <= threadsShown + 1;
   const shown = isWhole ? threads : threads.filter((thread, index) => index < threadsShown || isCurrent(thread));
   const rows: TreeRow[] = shown.map((thread) => ({
     kind: "thread",
@@ -42,7 +45,7 @@ function threadRows(channel: ChannelItem, threads: ThreadItem[], view: TreeView,
     channel,
     thread,
   }));
-  const hidden = threads.length - shown.length;
-  if (hidden > 0) rows.push({ kind: "more", key: `${channel.name}/…`, level, channel, hidden });
+  const hidden = total - shown.length;
+  if (hidden > 0) rows.push({ kind: "more", key: `${channel.name}/…`, level, channel, hidden, isList: isUnfolded });
   return rows;
 }

@@ -6,7 +6,7 @@ function channel(name: string, state: ChannelItem["state"], canManage = false): 
   return {
     ...{ name, displayName: "", topic: "", visibility: "public", state, enablePersistence: true },
     ...{ canRead: true, canPost: state === "Active", canManage, canModerate: canManage, canCreateThread: true },
-    ...{ blockReason: null, threads: [] },
+    ...{ blockReason: null, threads: [], threadCount: 0 },
   };
 }
 

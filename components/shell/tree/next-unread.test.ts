@@ -10,6 +10,7 @@ function channel(name: string, threads: string[] = []): ChannelItem {
   return {
     ...{ name, displayName: "", topic: "", visibility: "public", state: "Active", enablePersistence: true },
     ...{ canRead: true, canPost: true, canManage: false, canModerate: false, canCreateThread: true, blockReason: null },
+    threadCount: threads.length,
     threads: threads.map((thread) => ({
       ...{ name: thread, topic: "", isPrivate: false, state: "Active", isResource: false, canPost: true },
     })),

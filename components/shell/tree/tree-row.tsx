@@ -14,11 +14,14 @@ interface TreeRowItemProps {
   isTabStop: boolean;
   onToggle: (path: string) => void;
   onUnfold: (channel: string) => void;
+  onListThreads: (channel: string) => void;
 }
 
 const rowClass =
   "relative flex h-8 pointer-coarse:h-10 w-full min-w-0 items-center gap-1.5 rounded-md pr-2 text-left transition-colors";
 const levelPx = 16;
+/** More are not counted. */
+const threadsCountedMax = 1_000;
 /** Room for the chevron before the icon. */
 const startPx = 20;
 
@@ -30,7 +33,7 @@ function lookOf(isCurrent: boolean, { unread, forMe, isMuted }: RowAttention): s
 
 /** One row of the channel tree: a channel or folder, a thread, or the way to the threads that are not shown. */
 export function TreeRowItem(props: TreeRowItemProps) {
-  const { row, spaceId, attention, isCurrent, isTabStop, onUnfold } = props;
+  const { row, spaceId, attention, isCurrent, isTabStop, onUnfold, onListThreads } = props;
   const tabIndex = isTabStop ? 0 : -1;
   const indent = { paddingLeft: row.level * levelPx + startPx };
   if (row.kind === "node") return <NodeRow {...props} row={row} />;
@@ -41,11 +44,11 @@ export function TreeRowItem(props: TreeRowItemProps) {
         data-row={row.key}
         tabIndex={tabIndex}
         style={indent}
-        onClick={() => onUnfold(row.channel.name)}
+        onClick={() => (row.isList ? onListThreads : onUnfold)(row.channel.name)}
         className={classNames(rowClass, "text-faint text-xs hover:bg-hover hover:text-ink")}
       >
         <Ellipsis aria-hidden="true" className="mx-px size-3.5 shrink-0" />
-        {shellTexts.moreThreads(row.hidden)}
+        {shellTexts.moreThreads(row.hidden, row.channel.threadCount >= threadsCountedMax)}
         <Guides level={row.level} />
       </button>
     );
@@ -63,7 +66,7 @@ export function TreeRowItem(props: TreeRowItemProps) {
     >
       <Icon aria-hidden="true" className="mx-px size-3.5 shrink-0 text-faint" />
       <span className="truncate" title={thread.topic || thread.name}>
-        {thread.name}
+        <bdi>{thread.topic || thread.name}</bdi>
       </span>
       {thread.isPrivate ? <span className="sr-only">({shellTexts.private})</span> : null}
       <UnreadMark {...attention} />

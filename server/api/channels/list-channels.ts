@@ -19,6 +19,7 @@ function itemOf(channel: ChannelView): ChannelItem {
     ...{ name, displayName, topic, visibility, state, enablePersistence },
     ...{ canRead, canPost, canManage, canModerate, canCreateThread },
     blockReason: block?.reason ?? null,
+    threadCount: channel.threadCount,
     threads: channel.threads.map(threadOf).sort((a, b) => Number(b.isPrivate) - Number(a.isPrivate)),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findOrigin, listStarted, startThread } from "@/server/conversations";
+import { browseThreads, findOrigin, listStarted, startThread } from "@/server/conversations";
 import { listChannels } from "../channels/list-channels";
 import { ChannelName, CreateThreadInput, ThreadName, ThreadPlace } from "../resources/inputs";
 import { archiveThread, createThread, readThreadResource } from "../resources/threads";
@@ -12,6 +12,18 @@ export const threadsRouter = router({
     const list = await listChannels(ctx.service, { spaceId: input.spaceId, principal: ctx.principal });
     return list.channels.find((channel) => channel.name === input.channel)?.threads ?? [];
   }),
+  /** All that share the channel's readers, page by page. */
+  browse: spaceProcedure
+    .input(
+      z.object({
+        channel: ChannelName,
+        search: z.string().max(200).optional(),
+        states: z.enum(["open", "archived", "all"]).optional(),
+        cursor: sequence.optional(),
+        limit: z.number().int().min(1).max(100).optional(),
+      }),
+    )
+    .query(({ ctx, input }) => browseThreads(ctx.service, { ...input, principal: ctx.principal })),
   /** From chat: no resource is made. */
   start: spaceProcedure
     .input(

@@ -74,6 +74,11 @@ const Channel = z
     canModerate: z.boolean(),
     canCreateThread: z.boolean(),
     threads: z.array(Thread),
+    threadCount: z
+      .number()
+      .describe(
+        "How many are open, also those that `threads` lacks; at most 1,000 that follow the channel are counted.",
+      ),
     privateThreads: z.array(z.string()),
   })
   .meta({ id: "Channel" });
@@ -105,6 +110,7 @@ export const ChannelList = z
             canModerate: false,
             canCreateThread: true,
             threads: [],
+            threadCount: 0,
             privateThreads: [],
           },
         ],

@@ -57,6 +57,27 @@ describe("listReadableChannels", () => {
     expect([canAdminister, canCreateChannels]).toEqual([false, false]);
   });
 
+  it("counts the threads that it does not list, without archived and closed ones", async () => {
+    const { ctx, spaceId } = scene;
+    await scene.channel({ name: "many", visibility: "public" });
+    await scene.channel({ name: "few", visibility: "public" });
+    for (const name of ["one", "two", "three", "four"]) await scene.thread("many", name, false);
+    await scene.thread("many", "hidden", true);
+    await scene.thread("many", "mine", true);
+    await scene.thread("few", "one", false);
+    await setThreadParticipants(ctx, { spaceId, channel: "many", thread: "mine", groups: ["A"] });
+    await world.db.thread.updateMany({
+      where: { name: "one", channel: { name: "many" } },
+      data: { state: "Archived" },
+    });
+    const given = { spaceId, principalId: "a", threadsPerChannel: 2 };
+    const { channels } = await listReadableChannels(ctx, given);
+    expect(channels.map(({ name, threads, threadCount }) => [name, threads.length, threadCount])).toEqual([
+      ["few", 1, 1],
+      ["many", 3, 4],
+    ]);
+  });
+
   it("is for the principal itself", async () => {
     const { spaceId } = scene;
     const asOther = world.context({ kind: "agent", spaceId, principalId: "b" });

@@ -6,7 +6,9 @@ import { decide } from "../decide";
 import { parseInput } from "../input";
 import type { ChannelState, Denial } from "../types";
 import { decisionOn, loadReach, loadReader, may, type ReachedChannel, type Reader } from "./reach";
-import { selectInheritedThreads, type ThreadRow } from "./repository";
+import { countInheritedThreads, selectInheritedThreads, type ThreadRow } from "./repository";
+
+const threadsCountedMax = 1_000;
 
 const ListReadableChannelsInput = z.object({
   spaceId: z.string(),
@@ -49,6 +51,8 @@ export interface ChannelView {
   canCreateThread: boolean;
   /** The newest inherited threads first, then the private ones by name; archived ones are left out. */
   threads: ThreadView[];
+  /** How many there are that are not archived, those that are left out of `threads` included; at most 1,000 inherited ones are counted. */
+  threadCount: number;
 }
 
 export interface ReadableChannels {
@@ -72,14 +76,20 @@ export async function listReadableChannels(
   const readable = reached.filter(({ canRead }) => canRead).map(({ row }) => row.key);
   const inherited = await selectInheritedThreads(ctx.db, readable, threadsPerChannel);
   const threadsOf = groupByChannel(inherited);
+  // Only where not all of them are there is anything to count.
+  const cut = [...threadsOf].flatMap(([key, threads]) => (threads.length >= threadsPerChannel ? [key] : []));
+  const counts = await countInheritedThreads(ctx.db, cut, threadsCountedMax);
   return {
-    channels: reached.map((channel) => viewOf(reader, channel, threadsOf.get(channel.row.key) ?? [])),
+    channels: reached.map((channel) => {
+      const threads = threadsOf.get(channel.row.key) ?? [];
+      return viewOf(reader, channel, threads, counts.get(channel.row.key) ?? threads.length);
+    }),
     ...spaceRights(reader),
     revision: reader.revision,
   };
 }
 
-function viewOf(reader: Reader, channel: ReachedChannel, inherited: ThreadRow[]): ChannelView {
+function viewOf(reader: Reader, channel: ReachedChannel, inherited: ThreadRow[], inheritedCount: number): ChannelView {
   const { row, canRead } = channel;
   const post = decisionOn(reader, channel, "channel.post");
   return {
@@ -106,6 +116,7 @@ function viewOf(reader: Reader, channel: ReachedChannel, inherited: ThreadRow[])
       createdAt: thread.createdAt.toISOString(),
       canPost: may(reader, channel, "channel.post", thread),
     })),
+    threadCount: inheritedCount + channel.privateThreads.filter(({ state }) => state !== "Archived").length,
   };
 }
 

@@ -137,6 +137,24 @@ export async function selectInheritedThreads(db: Tx, channelKeys: number[], perC
     ) newest`;
 }
 
+/** How many inherited threads of each channel are not archived, up to `countMax`. */
+export async function countInheritedThreads(
+  db: Tx,
+  channelKeys: number[],
+  countMax: number,
+): Promise<Map<number, number>> {
+  if (channelKeys.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ key: number; count: number }[]>`
+    SELECT asked.key, counted.count::int AS count FROM unnest(${channelKeys}::int[]) AS asked(key)
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS count FROM (
+        SELECT 1 FROM "Thread" t WHERE t."channelKey" = asked.key AND NOT t."isPrivate" AND t.state <> 'Archived'
+        LIMIT ${countMax}
+      ) few
+    ) counted`;
+  return new Map(rows.map(({ key, count }) => [key, count]));
+}
+
 /** Names of the groups that the principal is in, at most `limit`. */
 export async function selectGroupNames(db: Tx, principalKey: number, limit: number): Promise<string[]> {
   const rows = await db.membership.findMany({

@@ -44,6 +44,7 @@ export const threadProcedures: Table = {
     through: 1_000_000,
   })),
   "threads.origin": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({ channel: stage.closed, name: "talk" })),
+  "threads.browse": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({ channel: stage.closed })),
   "threads.resource": inSpace(`${readers} OK, rest NOT_FOUND`, (console) => addThreadResource(console)),
   "threads.create": inSpace("admin owner moderator member OK, rest FORBIDDEN", ({ stage }) => ({
     channel: stage.closed,
