@@ -45,7 +45,9 @@ export interface TimelineOptions {
   now?: () => Date;
 }
 
-const pageMessages = 100;
+/** The first page is small, so that it is there soon; those that a reader scrolls into are not seen coming. */
+const firstPageMessages = 100;
+const pageMessages = 200;
 const defaultLimits: WindowLimits = { max: 1_500, target: 1_000, tail: 200 };
 const ended = (reason: string): TimelinePhase => ({ kind: "ended", reason });
 
