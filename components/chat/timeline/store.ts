@@ -102,7 +102,7 @@ export class TimelineStore {
     this.#closeFeed();
     if (this.#phase.kind !== "ready") this.#set({ kind: "loading" });
     try {
-      const [page] = await Promise.all([this.#options.read({ place: this.place, limit: pageMessages }), this.#seeking]);
+      const [page] = await Promise.all([this.#options.read({ place: this.place, limit: firstPageMessages }), this.#seeking]);
       if (run !== this.#run) return;
       this.#feedThrough = page.through;
       this.#addPage(page);
