@@ -22,8 +22,14 @@ export function cloudEventOf(space: string, message: StoredMessage): object {
     traceparent: envelope.traceparent,
     replyto: envelope.replyTo,
     priority: envelope.priority,
+    replaces: envelope.replaces,
     ...(redaction
-      ? { redactedby: redaction.by, redactedreason: redaction.reason, redactedat: redaction.at }
+      ? {
+          redactedby: redaction.by,
+          redactedreason: redaction.reason,
+          redactedat: redaction.at,
+          replacedby: redaction.replacedBy,
+        }
       : { data: envelope.payload }),
   };
 }

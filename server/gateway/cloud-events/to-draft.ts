@@ -41,6 +41,7 @@ const fieldOfExtension: Record<string, keyof MessageDraft> = {
   replyto: "replyTo",
   priority: "priority",
   ttl: "ttl",
+  replaces: "replaces",
 };
 const headerCharactersMax = 4_096;
 const idNamespace = "2a6b0c55-52a1-5a43-8a40-0b6c8f3d6f10";

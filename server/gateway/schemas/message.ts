@@ -172,7 +172,7 @@ export const CloudEvent = z
   .meta({
     id: "CloudEvent",
     description:
-      "CloudEvents 1.0 in JSON. `correlationid`, `causationid`, `traceparent`, `replyto` and `priority` are extensions.",
+      "CloudEvents 1.0 in JSON. `correlationid`, `causationid`, `traceparent`, `replyto`, `replaces` and `priority` are extensions.",
     examples: [cloudEvent],
   });
 
