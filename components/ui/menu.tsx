@@ -109,6 +109,7 @@ export function MenuChoice<Value extends string>({ label, value, options, onChan
   );
 }
 
+/** A line between items; none where there is nothing on one of its sides. */
 export function MenuSeparator() {
-  return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
+  return <Base.Separator className="-mx-1 my-1 h-px bg-line first:hidden last:hidden [[role=separator]+&]:hidden" />;
 }

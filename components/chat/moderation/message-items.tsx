@@ -4,7 +4,7 @@ import { Eraser } from "lucide-react";
 import { MenuItem, MenuSeparator } from "@/components/ui";
 import type { TimelineRow } from "../timeline/rows";
 import { ChannelItems } from "./channel-items";
-import { HolderItems, useIsModeratable } from "./holder-items";
+import { HolderItems } from "./holder-items";
 import { useModeration } from "./rights";
 import { moderationTexts } from "./texts";
 
@@ -12,22 +12,20 @@ import { moderationTexts } from "./texts";
 export function MessageItems({ row }: { row: TimelineRow }) {
   const moderation = useModeration();
   const { source } = row.envelope;
-  const hasHolderItems = useIsModeratable(source);
   if (!moderation) return null;
   const { place, sequence, redaction } = row;
   const canRedact = place && sequence !== undefined && !redaction;
   return (
     <>
-      {redaction ? null : <MenuSeparator />}
       {canRedact ? (
         <MenuItem tone="danger" onClick={() => moderation.open({ kind: "redact", place, sequence, source })}>
           <Eraser />
           {moderationTexts.redact}
         </MenuItem>
       ) : null}
-      {canRedact && hasHolderItems ? <MenuSeparator /> : null}
+      <MenuSeparator />
       <HolderItems id={source} />
-      {canRedact || hasHolderItems ? <MenuSeparator /> : null}
+      <MenuSeparator />
       <ChannelItems />
     </>
   );

@@ -1,8 +1,21 @@
 "use client";
 
-import { AtSign, Slash, Users } from "lucide-react";
+import {
+  AtSign,
+  Bell,
+  BellOff,
+  BellRing,
+  Keyboard,
+  type LucideIcon,
+  MessagesSquare,
+  Pause,
+  Pencil,
+  Search,
+  Users,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui";
+import type { CommandName } from "./commands";
 import { extrasTexts } from "./texts";
 import type { Mentionable } from "./use-mentionable";
 
@@ -27,12 +40,25 @@ export function mentionSuggestion({ name, kind, label }: Mentionable, text: stri
   };
 }
 
-export function commandSuggestion(name: keyof typeof extrasTexts.meanings): Suggestion {
+const icons: Record<CommandName, LucideIcon> = {
+  thread: MessagesSquare,
+  mute: BellOff,
+  unmute: Bell,
+  follow: BellRing,
+  unfollow: BellOff,
+  edit: Pencil,
+  search: Search,
+  pause: Pause,
+  help: Keyboard,
+};
+
+export function commandSuggestion(name: CommandName): Suggestion {
+  const Icon = icons[name];
   const argument = extrasTexts.arguments[name];
   return {
     key: name,
     text: `/${name}`,
-    mark: <Slash className="size-4 text-muted" aria-hidden="true" />,
+    mark: <Icon className="size-4 text-muted" aria-hidden="true" />,
     title: argument ? `/${name} ${argument}` : `/${name}`,
     meaning: extrasTexts.meanings[name],
   };

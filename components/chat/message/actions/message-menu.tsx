@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactElement, RefObject } from "react";
-import { Menu } from "@/components/ui";
+import { Menu, MenuSeparator } from "@/components/ui";
 import { MessageItems } from "../../moderation/message-items";
 import type { TimelineRow } from "../../timeline/rows";
 import { CopyLinkItem } from "./copy-link-item";
@@ -30,13 +30,16 @@ export default function MessageMenu({ row, trigger, ...menu }: MessageMenuProps)
           <ReplyItem row={row} />
           <EditItem row={row} />
           <StartThreadItem row={row} />
+          <MenuSeparator />
           <CopyTextItem row={row} />
-          <RawItem row={row} />
         </>
       )}
       <CopyLinkItem row={row} />
+      {row.redaction ? null : <RawItem row={row} />}
+      <MenuSeparator />
       <ShowExchangeItem row={row} />
       <ShowProfileItem row={row} />
+      <MenuSeparator />
       <MessageItems row={row} />
     </Menu>
   );
