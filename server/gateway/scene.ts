@@ -55,7 +55,7 @@ export interface GatewayScene {
 
 export async function createGatewayScene(
   world: World,
-  given: Pick<GatewayOptions, "isTrustedProxy" | "requestsPerMinute" | "wrongProofs"> = {},
+  given: Pick<GatewayOptions, "attachmentLimits" | "isTrustedProxy" | "requestsPerMinute" | "wrongProofs"> = {},
 ): Promise<GatewayScene> {
   const permissions = createPermissionCache(world);
   const fanout: Fanout = await startFanout({ ...world, permissions });

@@ -35,8 +35,8 @@ export function FileCard({ attachment: { id, name, mediaType, bytes } }: { attac
   }
 
   return (
-    <div className="w-80 max-w-full">
-      <div className="flex h-14 items-center gap-3 rounded-md border border-line bg-raised pr-1.5 pl-3">
+    <div className={`max-w-full ${isOpen ? "w-[88ch]" : "w-80"}`}>
+      <div className="flex h-14 w-80 max-w-full items-center gap-3 rounded-md border border-line bg-raised pr-1.5 pl-3">
         <FileIcon mediaType={mediaType} className="size-6 shrink-0 text-muted" />
         <div className="min-w-0 grow">
           <bdi className="block truncate text-ink leading-5" title={name}>

@@ -7,6 +7,9 @@ import { useFileAddress } from "./address";
 import type { ShownSize } from "./shown-size";
 import { attachmentTexts } from "./texts";
 
+/** What it takes to say that it is gone. */
+const wordsWidth = 220;
+
 interface ImageTileProps {
   attachment: Attachment;
   size: ShownSize;
@@ -22,7 +25,7 @@ export function ImageTile({ attachment, size, onOpen }: ImageTileProps) {
   if (isGone) {
     return (
       <div
-        style={{ minHeight: size.height, width: Math.max(size.width, 220) }}
+        style={size.width < wordsWidth ? { width: wordsWidth, minHeight: size.height } : room}
         className="flex max-w-full flex-col items-center justify-center gap-1 rounded-md border border-line border-dashed bg-raised p-2 text-center text-faint text-xs"
       >
         <ImageOff className="size-4" aria-hidden="true" />
