@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { ExtraProps } from "react-markdown";
 import { chatTexts } from "../texts";
 import { CopyButton } from "./copy-button";
+import { bodyTexts } from "./texts";
 
 type Element = NonNullable<ExtraProps["node"]>;
 
@@ -17,7 +18,7 @@ export function CodeBlock({ node, children }: CodeBlockProps) {
   return (
     <div className="code-block">
       <div className="code-block-bar">
-        <span>{language}</span>
+        <span>{printed.has(language) ? bodyTexts.output : language}</span>
         <CopyButton label={chatTexts.copyCode} text={() => (node ? textOf(node).replace(/\n$/, "") : "")} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -27,6 +28,9 @@ export function CodeBlock({ node, children }: CodeBlockProps) {
     </div>
   );
 }
+
+/** What `fenceConsole` calls what programs printed. */
+const printed = new Set(["output", "log"]);
 
 function languageOf(node: Element | undefined): string {
   const code = node?.children.find((child): child is Element => child.type === "element" && child.tagName === "code");

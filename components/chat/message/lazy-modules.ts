@@ -35,9 +35,13 @@ function lazyModule<Module>(fetchModule: () => Promise<Module>): LazyModule<Modu
 const markdown = lazyModule(() => import("./markdown"));
 const highlight = lazyModule(() => import("./highlight"));
 
+const math = lazyModule(() => import("./math/math-plugins"));
+
 /** Fetches what draws markdown. Rows drawn before it is there show plain text, and change height once it is. */
 export const loadMarkdown = markdown.load;
 export const loadHighlight = highlight.load;
+/** Fetches what sets formulas, with its fonts: for the few messages that have some. */
+export const loadMath = math.load;
 
 export function useMarkdown() {
   return useSyncExternalStore(markdown.subscribe, markdown.get, () => undefined);
@@ -45,4 +49,8 @@ export function useMarkdown() {
 
 export function useHighlight() {
   return useSyncExternalStore(highlight.subscribe, highlight.get, () => undefined);
+}
+
+export function useMath() {
+  return useSyncExternalStore(math.subscribe, math.get, () => undefined);
 }

@@ -9,7 +9,7 @@ import { MentionMark } from "./mentions/mention-mark";
 import { rehypeMentions } from "./mentions/rehype-mentions";
 import { safeLink } from "./safe-link";
 
-const remarkPlugins: Options["remarkPlugins"] = [readGfm, remarkBreaks];
+const remarkPlugins: NonNullable<Options["remarkPlugins"]> = [readGfm, remarkBreaks];
 
 const components: Components = {
   a: ({ href, children }) => <OutwardLink href={href}>{children}</OutwardLink>,
@@ -34,16 +34,21 @@ const components: Components = {
 
 interface MarkdownProps {
   text: string;
-  /** Set once the highlighter is loaded. */
-  rehypePlugins?: Options["rehypePlugins"];
+  /** What sets its formulas, once that is loaded. */
+  math?: { mathRemarkPlugins: PluginList; mathRehypePlugins: PluginList };
+  /** What colours its code, once that is loaded. */
+  highlightPlugins?: PluginList;
 }
 
+type PluginList = NonNullable<Options["rehypePlugins"]>;
+
 /** Text in markdown. HTML in it is shown as written, images are named and not fetched, links lead out in a new tab. */
-export function Markdown({ text, rehypePlugins }: MarkdownProps) {
+export function Markdown({ text, math, highlightPlugins = [] }: MarkdownProps) {
+  const mentions = text.includes("@") ? [rehypeMentions] : [];
   return (
     <ReactMarkdown
-      remarkPlugins={remarkPlugins}
-      rehypePlugins={text.includes("@") ? [rehypeMentions, ...(rehypePlugins ?? [])] : rehypePlugins}
+      remarkPlugins={math ? [...math.mathRemarkPlugins, ...remarkPlugins] : remarkPlugins}
+      rehypePlugins={[...mentions, ...(math?.mathRehypePlugins ?? []), ...highlightPlugins]}
       components={components}
       urlTransform={keepUrl}
     >

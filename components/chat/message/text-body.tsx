@@ -3,11 +3,14 @@
 import { memo, useEffect, useMemo } from "react";
 import { clampText } from "./clamp";
 import { useExpanded } from "./expansion";
-import { fenceJson } from "./fence-json";
-import { loadHighlight, loadMarkdown, useHighlight, useMarkdown } from "./lazy-modules";
+import { loadHighlight, loadMarkdown, loadMath, useHighlight, useMarkdown, useMath } from "./lazy-modules";
+import { findMath } from "./math/find-math";
+import { presentable } from "./preformat/presentable";
 import { ShowAll } from "./show-all";
 
 const highlightedCharactersMax = 60_000;
+/** What programs print has no grammar to load. */
+const codeWithLanguage = /(```|~~~)[ \t]*(?!output\b|log\b)[a-z]/i;
 
 /** A message's words: markdown, cut to its beginning when long, with a way to the rest. */
 export function TextBody({ id, text }: { id: string; text: string }) {
@@ -44,20 +47,25 @@ interface MarkdownPartProps {
 export const MarkdownPart = memo(function MarkdownPart({ text, isSettled }: MarkdownPartProps) {
   const markdown = useMarkdown();
   const highlight = useHighlight();
-  const wantsHighlight = isSettled && /(```|~~~)\s*[a-z]/i.test(text) && text.length < highlightedCharactersMax;
+  const math = useMath();
+  const { text: written, hasMath } = useMemo(() => findMath(text), [text]);
+  const wantsHighlight = isSettled && codeWithLanguage.test(text) && text.length < highlightedCharactersMax;
   useEffect(() => {
     loadMarkdown();
     if (wantsHighlight) loadHighlight();
-  }, [wantsHighlight]);
+    if (hasMath) loadMath();
+  }, [wantsHighlight, hasMath]);
   if (!markdown || isPlain(text)) return <p className="whitespace-pre-wrap">{text}</p>;
   const { Markdown } = markdown;
-  return <Markdown text={text} rehypePlugins={wantsHighlight ? highlight?.highlightPlugins : undefined} />;
+  const isSet = hasMath && math !== undefined;
+  return (
+    <Markdown
+      text={isSet ? written : text}
+      math={isSet ? math : undefined}
+      highlightPlugins={wantsHighlight ? highlight?.highlightPlugins : undefined}
+    />
+  );
 });
-
-/** The text with what is no markdown marked as code, so that markdown leaves its shape alone. */
-export function presentable(text: string): string {
-  return fenceJson(text);
-}
 
 /** Words in which nothing can be markup, so that most chat lines cost no parsing. */
 function isPlain(text: string): boolean {

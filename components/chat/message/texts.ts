@@ -22,6 +22,7 @@ export const bodyTexts = {
   streamPartial: "The beginning is missing until the whole is stored.",
   error: "Error",
   trace: "Trace",
+  output: "output",
   details: "details",
   by: (name: string) => `by ${name}`,
   seconds: (seconds: number) => `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`,

@@ -5,8 +5,9 @@ import { useLayoutEffect, useMemo, useRef } from "react";
 import type { LiveStream } from "../../timeline/streams";
 import { clampText } from "../clamp";
 import { useExpanded } from "../expansion";
+import { presentable } from "../preformat/presentable";
 import { ShowAll } from "../show-all";
-import { MarkdownPart, presentable } from "../text-body";
+import { MarkdownPart } from "../text-body";
 import { bodyTexts } from "../texts";
 import { splitSettled } from "./split-settled";
 
