@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstNewRow, indexAtPosition, indexOfMessage } from "./find-row";
+import { firstNewRow, indexAtPosition, indexOfMessage, withSender } from "./find-row";
 import type { TimelineRow } from "./rows";
 
 const envelope = (id: string) => ({ id, type: "text", source: "ann", timestamp: "", payload: {} });
@@ -19,6 +19,12 @@ const rows = [row(10), row(20, { folds: [{ message: result, isFolded: true }] })
 
 test("a message is found in its own row or in the card it belongs to", () => {
   expect([10, 25, 26].map((sequence) => indexOfMessage(rows, sequence))).toEqual([0, 1, -1]);
+});
+
+test("the message of a link shows its sender, in the same row each time", () => {
+  expect(withSender(rows, 30).map(({ isGroupStart }) => isGroupStart)).toEqual([false, false, true, false]);
+  expect(withSender(rows, 30)[2]).toBe(withSender(rows, 30)[2]);
+  expect(withSender(rows, 31)).toBe(rows);
 });
 
 test("a position is that of the next stored row, or of the last", () => {

@@ -8,6 +8,18 @@ export function indexOfMessage(rows: readonly TimelineRow[], sequence: number): 
   );
 }
 
+const cache = new WeakMap<TimelineRow, TimelineRow>();
+
+/** The rows, the one that shows that message with its sender: who comes by a link has not seen what came before. */
+export function withSender(rows: readonly TimelineRow[], sequence: number | undefined): readonly TimelineRow[] {
+  const index = sequence === undefined ? -1 : indexOfMessage(rows, sequence);
+  const row = rows[index];
+  if (!row || row.isGroupStart) return rows;
+  const made = cache.get(row) ?? { ...row, isGroupStart: true };
+  cache.set(row, made);
+  return rows.with(index, made);
+}
+
 /** Index of the first stored row at or after a position; of the last one where none follows; -1 when there is none. */
 export function indexAtPosition(rows: readonly TimelineRow[], position: number | undefined): number {
   const isStored = (row: TimelineRow) => row.sequence !== undefined;

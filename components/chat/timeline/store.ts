@@ -1,38 +1,17 @@
 import type { ChannelFeed, FeedOptions, FeedStatus } from "@/sdk";
 import type { DeliveredMessage, HistoryPage, HistoryQuery, MessageDraft, Place, RemovedRange } from "@/sdk/protocol";
+import { withSender } from "./find-row";
 import { type OutboxEntry, outboxEntry, type Publish, settle, stateOfFailure, withoutDelivered } from "./outbox";
 import { isRedaction, Redactions } from "./redactions";
 import { withHoles, withRanges } from "./removed";
-import { rowsOf, type TimelineRow } from "./rows";
+import { rowsOf } from "./rows";
 import { mergeSegment, type Segment, segmentOfPage, type TimelineMessage } from "./segments";
+import type { EdgeState, TimelinePhase, TimelineSnapshot } from "./snapshot";
 import { LiveStreams } from "./streams";
-import { explained, readAround, stateAtHand, type Target, type Wanted } from "./target";
+import { explained, linkedMessage, readAround, stateAtHand, type Target, type Wanted } from "./target";
 import { type Reader, segmentOfBatch, trim, viewOf, type WindowLimits } from "./window";
 
-/** `held`: there may be more, and it is not read because a filter would show little of it. */
-export type EdgeState = "complete" | "more" | "loading" | "failed" | "held";
-
-export type TimelinePhase =
-  | { kind: "loading" }
-  | { kind: "ready" }
-  | { kind: "failed"; reason: string }
-  /** The place may not be read any more; what is on screen is all there will be. */
-  | { kind: "ended"; reason: string };
-
-export interface TimelineSnapshot {
-  phase: TimelinePhase;
-  rows: readonly TimelineRow[];
-  older: EdgeState;
-  /** `complete`: the rows reach the live end; otherwise there is a hole below them. */
-  newer: EdgeState;
-  feed: FeedStatus;
-  /** Messages of others that came while the reader was elsewhere. */
-  unseen: number;
-  /** Where the reader was sent last, until they go to the end. */
-  target: Target | undefined;
-  /** What is gone after the last row, or altogether. */
-  removedLast: RemovedRange | undefined;
-}
+export type { EdgeState, TimelinePhase, TimelineSnapshot } from "./snapshot";
 
 export interface TimelineOptions {
   place: Place;
@@ -102,7 +81,10 @@ export class TimelineStore {
     this.#closeFeed();
     if (this.#phase.kind !== "ready") this.#set({ kind: "loading" });
     try {
-      const [page] = await Promise.all([this.#options.read({ place: this.place, limit: firstPageMessages }), this.#seeking]);
+      const [page] = await Promise.all([
+        this.#options.read({ place: this.place, limit: firstPageMessages }),
+        this.#seeking,
+      ]);
       if (run !== this.#run) return;
       this.#feedThrough = page.through;
       this.#addPage(page);
@@ -364,7 +346,7 @@ export class TimelineStore {
     const last = this.#removed.at(-1);
     return {
       phase: this.#phase,
-      rows: withHoles(rows, this.#removed, view?.hasOlder ?? true),
+      rows: withSender(withHoles(rows, this.#removed, view?.hasOlder ?? true), linkedMessage(this.#target)),
       older: view?.hasOlder === false ? "complete" : this.#edges.older,
       newer: isAtEnd ? "complete" : this.#edges.newer,
       feed: this.#feedStatus,

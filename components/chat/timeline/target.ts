@@ -85,3 +85,8 @@ export function explained(
   );
   return isExpired ? { ...state, isExpired } : state;
 }
+
+/** The message that the reader was sent to, once it is found. */
+export function linkedMessage(target: Target | undefined): number | undefined {
+  return target?.wanted.kind === "message" && target.state.kind === "found" ? target.wanted.sequence : undefined;
+}
