@@ -1,6 +1,7 @@
 "use client";
 
 import { RotateCcw, X } from "lucide-react";
+import { useState } from "react";
 import { IconButton } from "@/components/ui";
 import { FileIcon } from "../../message/attachments/file-icon";
 import { uploadTexts } from "./texts";
@@ -15,7 +16,7 @@ export default function UploadStrip({ uploads }: { uploads: Pick<Uploads, "items
         <li
           key={item.key}
           data-state={item.state.kind}
-          className="relative flex h-14 w-60 max-w-full items-center gap-2.5 overflow-hidden rounded-md border border-line bg-surface pr-1 pl-1.5 data-[state=failed]:border-danger"
+          className="relative flex min-h-14 w-60 max-w-full items-center gap-2.5 overflow-hidden rounded-md border border-line bg-surface py-1 pr-1 pl-1.5 data-[state=failed]:w-full data-[state=failed]:border-danger"
         >
           <Picture item={item} />
           <div className="min-w-0 grow">
@@ -49,11 +50,13 @@ export default function UploadStrip({ uploads }: { uploads: Pick<Uploads, "items
 }
 
 function Picture({ item: { preview, mediaType } }: { item: UploadItem }) {
+  // What calls itself an image may be none.
+  const [isBroken, setBroken] = useState(false);
   return (
     <span className="flex size-11 shrink-0 items-center justify-center overflow-hidden rounded-sm bg-hover text-muted">
-      {preview ? (
+      {preview && !isBroken ? (
         // biome-ignore lint/performance/noImgElement: a picture of the browser's own
-        <img src={preview} alt="" className="size-full object-cover" />
+        <img src={preview} alt="" onError={() => setBroken(true)} className="size-full object-cover" />
       ) : (
         <FileIcon mediaType={mediaType} className="size-5" />
       )}
@@ -65,7 +68,7 @@ function Standing({ item: { name, state } }: { item: UploadItem }) {
   switch (state.kind) {
     case "failed":
       return (
-        <p role="alert" className="truncate text-danger text-xs" title={state.reason}>
+        <p role="alert" className="text-danger text-xs [overflow-wrap:anywhere]">
           <span className="sr-only">{uploadTexts.failed(name, state.reason)}</span>
           <span aria-hidden="true">{state.reason}</span>
         </p>
