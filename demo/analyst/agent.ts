@@ -6,6 +6,7 @@ import { anomalyType } from "../detector/agent";
 import type { Anomaly } from "../detector/watch";
 import { anomalyChannel, channelOf, type Reading, readingOf, type Sensor } from "../readings";
 import { wait } from "../wait";
+import { Work } from "../work";
 import { analyse, type Finding } from "./findings";
 
 const readingsKept = 40;
@@ -19,6 +20,7 @@ export async function analystProgram(world: AgentWorld): Promise<void> {
     ["vibration", []],
   ]);
   const answerer = new Answerer(world);
+  const work = new Work(world);
   const findings: { place: Place; finding: Finding }[] = [];
   const keep = (message: DeliveredMessage) => {
     const reading = readingOf(message);
@@ -41,12 +43,15 @@ export async function analystProgram(world: AgentWorld): Promise<void> {
   world.follow({ channel: anomalyChannel }, async (message) => {
     const anomaly = anomalyOf(message.envelope);
     if (!anomaly) return answerAbout(message, false, undefined);
-    void investigate(world, message.envelope, anomaly, () => readings.get(anomaly.sensor) ?? []).then((done) => {
-      if (!done) return;
-      findings.push(done);
-      if (findings.length > threadsFollowed) findings.shift();
-      world.follow(done.place, (asked) => answerAbout(asked, true, done.finding));
-    });
+    const kept = () => readings.get(anomaly.sensor) ?? [];
+    void work
+      .do(() => investigate(world, message.envelope, anomaly, kept))
+      .then((done) => {
+        if (!done) return;
+        findings.push(done);
+        if (findings.length > threadsFollowed) findings.shift();
+        world.follow(done.place, (asked) => answerAbout(asked, true, done.finding));
+      });
   });
 }
 

@@ -5,6 +5,7 @@ import { anomalyType } from "../detector/agent";
 import type { Anomaly } from "../detector/watch";
 import { anomalyChannel, channelOf, readingOf, reportChannel } from "../readings";
 import { wait } from "../wait";
+import { Work } from "../work";
 import { Period } from "./period";
 
 const firstReportS = 60;
@@ -14,6 +15,7 @@ const periodS = 300;
 export function reporterProgram(world: AgentWorld): void {
   let period = new Period(new Date());
   const answerer = new Answerer(world);
+  const work = new Work(world);
   const onReading = (message: DeliveredMessage) => {
     const reading = readingOf(message);
     if (reading) period.add(reading);
@@ -32,22 +34,20 @@ export function reporterProgram(world: AgentWorld): void {
     if (isQuestion(message, world.id, true))
       await answerer.answer(message, `So far in this period:\n\n${period.table()}`);
   });
-  void reportForEver(world, () => {
+  void reportForEver(world, work, () => {
     const done = period;
     period = new Period(new Date());
     return done;
   });
 }
 
-async function reportForEver(world: AgentWorld, nextPeriod: () => Period): Promise<void> {
+async function reportForEver(world: AgentWorld, work: Work, nextPeriod: () => Period): Promise<void> {
   for (let afterS = firstReportS; ; afterS = periodS) {
     await wait((afterS * 1_000) / world.pace, world.signal);
     if (world.signal.aborted) return;
     const period = nextPeriod();
     const span = `${period.startedAt.toISOString().slice(11, 19)} to ${new Date().toISOString().slice(11, 19)} UTC`;
-    await world.say(
-      { channel: reportChannel },
-      { payload: { text: `### Pump 1, ${span}\n\n${period.table()}`, data: period.figures() } },
-    );
+    const payload = { text: `### Pump 1, ${span}\n\n${period.table()}`, data: period.figures() };
+    await work.do(() => world.say({ channel: reportChannel }, { payload }));
   }
 }
