@@ -16,7 +16,7 @@ export default function UploadStrip({ uploads }: { uploads: Pick<Uploads, "items
         <li
           key={item.key}
           data-state={item.state.kind}
-          className="relative flex min-h-14 w-60 max-w-full items-center gap-2.5 overflow-hidden rounded-md border border-line bg-surface py-1 pr-1 pl-1.5 data-[state=failed]:w-full data-[state=failed]:border-danger"
+          className="relative flex min-h-14 w-60 max-w-full max-md:w-full items-center gap-2.5 overflow-hidden rounded-md border border-line bg-surface py-1 pr-1 pl-1.5 data-[state=failed]:w-full data-[state=failed]:border-danger"
         >
           <Picture item={item} />
           <div className="min-w-0 grow">

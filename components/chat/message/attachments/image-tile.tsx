@@ -39,7 +39,6 @@ export function ImageTile({ attachment, size, onOpen }: ImageTileProps) {
       type="button"
       aria-label={attachmentTexts.open(name)}
       aria-haspopup="dialog"
-      data-tooltip={name}
       onClick={onOpen}
       style={room}
       className="block max-w-full cursor-zoom-in overflow-hidden rounded-md border border-line bg-hover"

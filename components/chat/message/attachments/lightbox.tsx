@@ -40,7 +40,7 @@ export default function Lightbox({ images, shown, onShow, onClose }: LightboxPro
   return (
     <Base.Root open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-black/80 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Backdrop className="fixed inset-0 z-40 bg-black/92 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           onKeyDown={onKeyDown}
           className="dark fixed inset-0 z-50 flex flex-col text-ink outline-none transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0"
@@ -75,7 +75,13 @@ export default function Lightbox({ images, shown, onShow, onClose }: LightboxPro
           </header>
           <div className="flex min-h-0 grow items-center justify-center gap-2 px-2 pb-4">
             {images.length > 1 ? (
-              <IconButton label={attachmentTexts.previous} size="lg" disabled={index === 0} onClick={() => step(-1)}>
+              <IconButton
+                label={attachmentTexts.previous}
+                size="lg"
+                disabled={index === 0}
+                onClick={() => step(-1)}
+                className={`${overImage} max-md:left-3`}
+              >
                 <ChevronLeft className="size-5" aria-hidden="true" />
               </IconButton>
             ) : null}
@@ -86,6 +92,7 @@ export default function Lightbox({ images, shown, onShow, onClose }: LightboxPro
                 size="lg"
                 disabled={index === images.length - 1}
                 onClick={() => step(1)}
+                className={`${overImage} max-md:right-3`}
               >
                 <ChevronRight className="size-5" aria-hidden="true" />
               </IconButton>
@@ -96,6 +103,9 @@ export default function Lightbox({ images, shown, onShow, onClose }: LightboxPro
     </Base.Root>
   );
 }
+
+/** On a phone they lie on the image, within reach of a thumb. */
+const overImage = "max-md:absolute max-md:bottom-4 max-md:z-10 max-md:bg-black/70";
 
 interface PictureProps {
   image: Attachment;
