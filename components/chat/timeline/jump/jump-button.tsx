@@ -3,21 +3,11 @@
 import { CalendarSearch } from "lucide-react";
 import { type ComponentProps, lazy, Suspense, useState } from "react";
 import { keyMap } from "@/components/shell/keyboard-help/key-map";
-import type { TimelineStore } from "../store";
 import { timelineTexts } from "../texts";
+import type { JumpProps } from "./jump-props";
 
 // Fetched when it is opened for the first time.
 const JumpPopover = lazy(() => import("./jump-popover"));
-
-export interface JumpProps {
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-  store: TimelineStore;
-  /** The first message that was unread when the place was opened. */
-  firstUnread: number | undefined;
-  /** The reader goes to the live end. */
-  onEnd: () => void;
-}
 
 /** The way to a date and elsewhere in a conversation. */
 export function JumpButton(props: JumpProps) {

@@ -7,7 +7,7 @@ import { Button, Input } from "@/components/ui";
 import type { Wanted } from "../target";
 import { timelineTexts } from "../texts";
 import { dateOf, startOfDate } from "./dates";
-import type { JumpProps } from "./jump-button";
+import type { JumpProps } from "./jump-props";
 
 interface JumpPopoverProps extends JumpProps {
   trigger: ReactElement<Record<string, unknown>>;
