@@ -51,7 +51,7 @@ function Replying({ aim }: { aim: ReplyAim }) {
   const { name } = useProfile(aim.source);
   return (
     <p className="flex min-w-0 grow gap-1.5">
-      <span className="shrink-0">{replyTexts.replyingTo}</span>
+      <span className="shrink-0">{replyTexts.replyingTo}</span>{" "}
       {quoted ? <Quote message={quoted} /> : <bdi className="font-medium text-muted">{name}</bdi>}
     </p>
   );

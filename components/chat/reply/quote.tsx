@@ -8,7 +8,7 @@ export function Quote({ message }: { message: DeliveredMessage }) {
   const { name } = useProfile(message.envelope.source);
   return (
     <>
-      <bdi className="shrink-0 font-medium text-muted">{name}</bdi>
+      <bdi className="shrink-0 font-medium text-muted">{name}</bdi>{" "}
       <bdi className={`min-w-0 truncate ${message.redaction ? "italic" : ""}`}>
         {message.redaction ? replyTexts.redacted : excerptOf(message).replace(/\s+/g, " ")}
       </bdi>

@@ -34,8 +34,7 @@ function Answered({ id }: { id: string }) {
           href={permalinkOf(spaceId, quoted.place, quoted.sequence)}
           className="flex h-6 min-w-0 max-w-fit items-center gap-1.5 rounded-sm hover:text-ink"
         >
-          <span className="sr-only">{replyTexts.inReplyTo}</span>
-          <Quote message={quoted} />
+          <span className="sr-only">{replyTexts.inReplyTo}</span> <Quote message={quoted} />
         </Link>
       ) : (
         <span className="truncate italic">{quoted === null ? replyTexts.unknown : ""}</span>
