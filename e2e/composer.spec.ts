@@ -8,7 +8,6 @@ interface Room {
   channel: string;
   group: string;
   agent: Session;
-  ann: ScenePerson;
   page: Page;
 }
 
@@ -20,7 +19,7 @@ async function openRoom(scene: Scene, signedIn: (person: ScenePerson) => Promise
   const ann = await scene.person("ann", { groups: [group] });
   const page = await signedIn(ann);
   await open(page, `/s/${scene.spaceId}/c/${channel}`);
-  return { channel, group, agent, ann, page };
+  return { channel, group, agent, page };
 }
 
 async function open(page: Page, path: string): Promise<void> {
@@ -139,7 +138,7 @@ test("the menu edits one's own messages and nobody else's", async ({ scene, sign
 });
 
 test("a refused message says its rule and reason, and comes back into the field", async ({ scene, signedIn }) => {
-  const { channel, group, agent, ann, page } = await openRoom(scene, signedIn);
+  const { channel, agent, page } = await openRoom(scene, signedIn);
   await say(page, "before");
   await focusLast(page);
   await page.keyboard.press("e");
@@ -157,7 +156,6 @@ test("a refused message says its rule and reason, and comes back into the field"
   await refusal.getByRole("button", { name: "Edit" }).click();
   await expect(field(page)).toHaveValue("after");
   await expect(refusal).toHaveCount(0);
-  expect([group, ann.principal].every(Boolean)).toBe(true);
 });
 
 test("a thread starts from a message, shows beneath it, and leads back", async ({ scene, signedIn }) => {
