@@ -40,43 +40,49 @@ export function EntryList({ ref, spaceId, query, entries, isLooking, onGo }: Ent
       if (isBroughtIntoView && index >= 0) virtualizer.current?.scrollToIndex(index, { align: "nearest" });
     },
   }));
+  if (entries.length === 0 && !isLooking) {
+    return (
+      <EmptyState
+        className="grow md:min-h-60"
+        icon={<SearchX />}
+        title={switcherTexts.none}
+        description={switcherTexts.noneText}
+      />
+    );
+  }
   return (
-    <div
+    <Autocomplete.List
       ref={scroller}
+      aria-label={switcherTexts.list}
       className="min-h-0 grow overflow-y-auto overscroll-contain p-2 [scroll-padding-block:0.5rem] md:min-h-60"
     >
-      {entries.length === 0 && !isLooking ? (
-        <EmptyState icon={<SearchX />} title={switcherTexts.none} description={switcherTexts.noneText} />
-      ) : null}
-      <Autocomplete.List aria-label={switcherTexts.list}>
-        <Virtualizer
-          ref={virtualizer}
-          scrollRef={scroller}
-          data={entries}
-          itemSize={rowPx}
-          keepMounted={highlighted >= 0 && highlighted < entries.length ? [highlighted] : []}
-        >
-          {(listed, index) => (
-            <div key={listed.entry.key}>
-              {listed.begins ? (
-                <p aria-hidden="true" className="px-2 pt-2 pb-1 font-semibold text-faint text-xs first:pt-1">
-                  {switcherTexts.sections[listed.begins]}
-                </p>
-              ) : null}
-              <Autocomplete.Item
-                value={listed}
-                index={index}
-                aria-setsize={entries.length}
-                aria-posinset={index + 1}
-                onClick={() => onGo(listed)}
-                className="flex h-9 pointer-coarse:h-11 cursor-default select-none items-center gap-2.5 rounded-md px-2 outline-none data-highlighted:bg-hover"
-              >
-                <EntryRow entry={listed.entry} words={words} unread={unread} />
-              </Autocomplete.Item>
-            </div>
-          )}
-        </Virtualizer>
-      </Autocomplete.List>
-    </div>
+      <Virtualizer
+        ref={virtualizer}
+        scrollRef={scroller}
+        data={entries}
+        itemSize={rowPx}
+        keepMounted={highlighted >= 0 && highlighted < entries.length ? [highlighted] : []}
+      >
+        {(listed, index) => (
+          <div key={listed.entry.key}>
+            {listed.begins ? (
+              <p aria-hidden="true" className="px-2 pt-2 pb-1 font-semibold text-faint text-xs first:pt-1">
+                {switcherTexts.sections[listed.begins]}
+              </p>
+            ) : null}
+            <Autocomplete.Item
+              value={listed}
+              index={index}
+              aria-setsize={entries.length}
+              aria-posinset={index + 1}
+              onClick={() => onGo(listed)}
+              className="flex h-9 pointer-coarse:h-11 cursor-default select-none items-center gap-2.5 rounded-md px-2 outline-none data-highlighted:bg-hover"
+            >
+              <EntryRow entry={listed.entry} words={words} unread={unread} />
+            </Autocomplete.Item>
+          </div>
+        )}
+      </Virtualizer>
+    </Autocomplete.List>
   );
 }

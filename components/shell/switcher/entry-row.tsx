@@ -20,10 +20,10 @@ export function EntryRow({ entry, words, unread }: EntryRowProps) {
     <>
       <EntryIcon entry={entry} />
       <span className="flex min-w-0 grow items-baseline gap-2">
-        <bdi className="min-w-0 shrink-0 truncate text-ink max-md:shrink md:max-w-[65%]">
+        <bdi className="min-w-0 shrink-0 truncate text-ink max-w-[65%]">
           <Marked text={label} words={words} />
         </bdi>
-        <bdi className="min-w-0 truncate text-muted text-xs max-md:hidden">{detail}</bdi>
+        <bdi className="min-w-0 truncate text-muted text-xs">{detail}</bdi>
       </span>
       <span className="sr-only">, {switcherTexts.kinds[kind]}</span>
       {place ? (
@@ -35,11 +35,11 @@ export function EntryRow({ entry, words, unread }: EntryRowProps) {
         />
       ) : null}
       {entry.isArchived ? <Badge>{switcherTexts.archived}</Badge> : null}
-      {kind === "page" || kind === "filter" || kind === "space" ? (
+      {kind === "channel" || kind === "thread" ? null : (
         <span aria-hidden="true" className="shrink-0 text-faint text-xs max-md:hidden">
-          {switcherTexts.kinds[kind]}
+          {kind === "agent" || kind === "person" ? switcherTexts.whatTheySaid : switcherTexts.kinds[kind]}
         </span>
-      ) : null}
+      )}
     </>
   );
 }

@@ -64,7 +64,7 @@ export function foundEntries(spaceId: string, path: string, { threads, principal
           key: `principal ${id}`,
           kind,
           label: displayName || id,
-          detail: switcherTexts.messagesFrom(id),
+          detail: id,
           href: `${path}?${new URLSearchParams({ q: `from:${id}` })}`,
         },
         id,

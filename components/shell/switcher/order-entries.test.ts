@@ -42,15 +42,16 @@ test("of equals the recent and the unread come first, and an archived one last",
   expect(keys(entries, "lab", given)).toEqual(["lab-3", "lab-2", "lab-1", "lab-4"]);
 });
 
-test("a better name beats a kind, and of the same name a channel comes before a page and a person", () => {
+test("a whole name beats a kind, and otherwise channels come before pages, and these before people", () => {
   const entries = [entry("groups", "page"), entry("group-talk"), entry("group", "person"), entry("group", "channel")];
   expect(orderEntries(entries, "group", nothing).map(({ entry: { kind, label } }) => `${kind} ${label}`)).toEqual([
     "channel group",
     "person group",
-    "page groups",
     "channel group-talk",
+    "page groups",
   ]);
   expect(keys(entries, "nothing like it", nothing)).toEqual([]);
+  expect(keys([entry("pump-7", "agent"), entry("hall.pump")], "pump", nothing)).toEqual(["hall.pump", "pump-7"]);
 });
 
 test("what is archived is listed only when it is asked for", () => {

@@ -62,10 +62,17 @@ function Palette({ spaceId, input, onClose }: PaletteProps) {
     router.push(entry.href);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!isKey(event, "entryGoAside") || !highlighted.current) return;
-    event.preventDefault();
-    window.open(highlighted.current.entry.href, "_blank", "noopener");
-    onClose();
+    const chosen = highlighted.current ?? entries[0];
+    if (!chosen) return;
+    if (isKey(event, "entryGoAside")) {
+      event.preventDefault();
+      window.open(chosen.entry.href, "_blank", "noopener");
+      onClose();
+    } else if (isKey(event, "entryGo") && !highlighted.current) {
+      // What was just found is not highlighted yet.
+      event.preventDefault();
+      go(chosen);
+    }
   };
   return (
     <Autocomplete.Root

@@ -21,7 +21,7 @@ export const switcherTexts = {
     unread: "Unread",
     everything: "Everything",
   } satisfies Record<EntrySection, string>,
-  messagesFrom: (id: string) => `Messages from ${id}`,
+  whatTheySaid: "What they said",
   inChannel: (channel: string) => `#${channel}`,
   archived: "archived",
   admin: "Administration",
