@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { headers } from "@nats-io/nats-core";
 import pino from "pino";
 import { connect, gateway, type Session } from "@/sdk";
-import { storedSubject } from "@/sdk/protocol";
+import { natsHeaders, storedSubject } from "@/sdk/protocol";
 import { createDb, type Db, type ServiceContext } from "@/server/db";
-import { hashPassword, type PlatformRole, systemClock } from "@/server/kernel";
+import { hashPassword, newId, type PlatformRole, systemClock } from "@/server/kernel";
 import { type ChannelSpec, createKubernetes, type Kubernetes } from "@/server/kubernetes";
 import { readStream } from "@/server/logger";
-import { createSpaceConnections, openBus } from "@/server/nats";
+import { createAckPublisher, createSpaceConnections, openBus } from "@/server/nats";
 import {
   addMembers,
   createAgentKey,
@@ -47,6 +48,8 @@ export interface Scene {
   removeFromGroup(group: string, principal: string): Promise<void>;
   /** Switches all access of a principal off. */
   disable(principal: string): Promise<void>;
+  /** Messages straight in the stream, as Fanout stores them; resolves with their sequences once they are in Postgres too. */
+  fill(channel: string, source: string, texts: readonly string[]): Promise<number[]>;
   /** The sequences JetStream itself holds for a channel, ascending: the truth that Postgres and the screen are held to. */
   streamSequences(channel: string): Promise<number[]>;
   close(): Promise<void>;
@@ -54,6 +57,21 @@ export interface Scene {
 
 const readyTimeoutMs = 20_000;
 const pollMs = 50;
+const fillAtOnce = 5_000;
+
+/** A scene in a space of its own, for what would be in the way of others: very many messages, or times that are not their own. */
+export async function openOwnScene(facts: InstallationFacts): Promise<Scene> {
+  const name = `space-${randomBytes(4).toString("hex")}`;
+  const scene = await openScene(facts, name);
+  const labels = { "agents.platform.io/space": "true" };
+  await scene.kube.namespaces.create({ metadata: { name, labels } });
+  const deadline = Date.now() + readyTimeoutMs;
+  while (!(await scene.db.space.findUnique({ where: { id: name } }))?.accountPublicKey) {
+    if (Date.now() > deadline) throw new Error(`The space ${name} was not made.`);
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+  return scene;
+}
 
 export async function openScene(facts: InstallationFacts, spaceId = "edge"): Promise<Scene> {
   const environment = JSON.parse(await readFile(join(facts.home, "environment.json"), "utf8")) as Record<
@@ -135,6 +153,26 @@ export async function openScene(facts: InstallationFacts, spaceId = "edge"): Pro
     },
     async disable(principalId) {
       await setPrincipalDisabled(ctx, { spaceId, principalId, isDisabled: true });
+    },
+    async fill(channel, source, texts) {
+      const publisher = createAckPublisher(await spaces.get(spaceId), { inboxPrefix: spaces.inboxPrefix });
+      const subject = storedSubject({ channel });
+      const sequences: number[] = [];
+      for (let from = 0; from < texts.length; from += fillAtOnce) {
+        const stored = texts.slice(from, from + fillAtOnce).map((text) => {
+          const id = newId();
+          const envelope = { id, type: "text", source, timestamp: new Date().toISOString(), payload: { text } };
+          const header = headers();
+          header.set(natsHeaders.messageId, id);
+          return publisher.publish(subject, JSON.stringify(envelope), header);
+        });
+        sequences.push(...(await Promise.all(stored)).map(({ sequence }) => sequence));
+      }
+      publisher.close();
+      while (Number((await db.loggerPosition.findUnique({ where: { spaceId } }))?.sequence) < (sequences.at(-1) ?? 0)) {
+        await new Promise((resolve) => setTimeout(resolve, pollMs));
+      }
+      return sequences;
     },
     async streamSequences(channel) {
       const reading = await readStream(await spaces.get(spaceId), {

@@ -1,9 +1,11 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { factsVariable } from "./global-setup";
 import type { InstallationFacts } from "./installation";
-import { openScene, type Scene, type ScenePerson } from "./scene";
+import { openOwnScene, openScene, type Scene, type ScenePerson } from "./scene";
 
 interface Fixtures {
+  /** Like `scene`, in a space of its own. */
+  ownScene: Scene;
   /** A page in a browser context of its own, signed in as that person. */
   signedIn(person: ScenePerson): Promise<Page>;
 }
@@ -29,6 +31,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
+  ownScene: async ({ installation }, use) => {
+    const scene = await openOwnScene(installation);
+    await use(scene);
+    await scene.close();
+  },
   signedIn: async ({ browser, installation }, use) => {
     const contexts: { close(): Promise<void> }[] = [];
     await use(async (person) => {
