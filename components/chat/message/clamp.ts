@@ -22,6 +22,11 @@ export function clampText(whole: string): ClampedText {
   return { text: closeFence(whole.slice(0, end).trimEnd()), isClamped: true, ...size };
 }
 
+/** The beginning of a text of at least that length, cut like `clampText` does; a shorter one as it is. */
+export function beginningOf(whole: string, characters: number): string {
+  return whole.length <= characters ? whole : closeFence(whole.slice(0, endOfWord(whole, characters)).trimEnd());
+}
+
 /** One line of plain words for a text in markdown. */
 export function previewOf(text: string, characters = 240): string {
   return text

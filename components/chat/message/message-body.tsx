@@ -2,6 +2,7 @@ import type { Envelope } from "@/sdk/protocol";
 import { chatTexts } from "../texts";
 import type { TimelineRow } from "../timeline/rows";
 import { MessageAttachments } from "./attachments/message-attachments";
+import { BodyBoundary } from "./body-boundary";
 import { bodyOf } from "./body-kind";
 import { clampText } from "./clamp";
 import { ErrorCard } from "./errors/error-card";
@@ -26,7 +27,9 @@ export function MessageBody({ envelope, row }: MessageBodyProps) {
   return (
     <>
       <MentionsProvider value={envelope.mentions}>
-        <Content envelope={envelope} row={row} />
+        <BodyBoundary key={envelope.id} envelope={envelope}>
+          <Content envelope={envelope} row={row} />
+        </BodyBoundary>
       </MentionsProvider>
       <MessageAttachments attachments={envelope.attachments} />
     </>
