@@ -1,3 +1,4 @@
+import type { Msg } from "@nats-io/nats-core";
 import { expect, it, vi } from "vitest";
 import type { DeliveredMessage, HistoryPage } from "../protocol";
 import { throwUncaught } from "../uncaught";
@@ -34,5 +35,41 @@ it("goes on when the listener of its status fails", async () => {
   await vi.waitFor(() => expect(feed.status).toEqual({ kind: "live" }));
   expect(given).toEqual(["a"]);
   expect(throwUncaught).toHaveBeenCalledWith(failure);
+  feed.close();
+});
+
+it("tells of pieces of streams beside the order, once each, and of nothing else in them", async () => {
+  const place = { channel: "lab" };
+  const envelope = { id: "a", type: "text", source: "ann", timestamp: "", payload: { text: "hello" } };
+  const piece = { ...envelope, id: "p", type: "stream.delta", correlationId: "s" };
+  const world = worldWith({ place, envelope, sequence: 1, storedAt: "" });
+  const watchers: Watcher[] = [];
+  const given: string[] = [];
+  const pieces: string[] = [];
+  const feed = new Feed(
+    {
+      ...world,
+      watch(at, watcher) {
+        watchers.push(watcher);
+        return world.watch(at, watcher);
+      },
+    },
+    place,
+    {
+      from: 0,
+      onMessages: (batch) => void given.push(...batch.map((message) => message.envelope.id)),
+      onDelta: (message) => void pieces.push(message.envelope.id),
+    },
+  );
+  await vi.waitFor(() => expect(feed.status).toEqual({ kind: "live" }));
+  const live = { json: () => piece, data: new Uint8Array() } as unknown as Msg;
+  for (const watcher of watchers) {
+    watcher.onMessage(live);
+    watcher.onMessage(live);
+  }
+  expect(pieces).toEqual(["p"]);
+  expect(given).toEqual(["a"]);
+  expect(feed.status).toEqual({ kind: "live" });
+  expect(feed.through).toBe(1);
   feed.close();
 });
