@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from "react";
 
-/** A module that is fetched once, when first asked for, and then there at once for every component. */
 interface LazyModule<Module> {
   load: () => Promise<void>;
   get: () => Module | undefined;
   subscribe: (listener: () => void) => () => void;
 }
 
-function lazyModule<Module>(fetchModule: () => Promise<Module>): LazyModule<Module> {
+/** A module that is fetched once, when first asked for, and then there at once for every component. */
+export function lazyModule<Module>(fetchModule: () => Promise<Module>): LazyModule<Module> {
   const listeners = new Set<() => void>();
   let loaded: Module | undefined;
   let loading: Promise<void> | undefined;

@@ -5,10 +5,11 @@ import { ExpansionMemory } from "../message/expansion";
 import { loadMarkdown, useMarkdown } from "../message/lazy-modules";
 import { chatTexts } from "../texts";
 import { Announcer } from "./announcer";
+import { loadRows, useRows } from "./lazy-rows";
 import { LiveEndProvider } from "./live-end";
 import { TargetNotice } from "./target-notice";
 import { TimelineNotice } from "./timeline-notice";
-import { TimelineRows, type TimelineRowsProps } from "./timeline-rows";
+import type { TimelineRowsProps } from "./timeline-rows";
 
 export type { TimelineHandle } from "./timeline-rows";
 
@@ -21,13 +22,15 @@ interface TimelineProps extends TimelineRowsProps {
 export function Timeline({ invalidTarget, ...props }: TimelineProps) {
   const { snapshot, place, store } = props;
   const hasMarkdown = useMarkdown() !== undefined;
+  const TimelineRows = useRows()?.TimelineRows;
   useEffect(() => {
-    loadMarkdown();
+    void loadRows();
+    void loadMarkdown();
   }, []);
   const wasReady = useRef(false);
   // What is at hand is not shown on the way elsewhere, unless it was being read.
   const isOnTheWay = snapshot.target?.state.kind === "seeking" && !wasReady.current;
-  const isReady = snapshot.rows.length > 0 && hasMarkdown && !isOnTheWay;
+  const isReady = snapshot.rows.length > 0 && hasMarkdown && TimelineRows !== undefined && !isOnTheWay;
   useEffect(() => {
     wasReady.current = isReady;
   });
