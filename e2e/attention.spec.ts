@@ -131,7 +131,7 @@ test("a thread that somebody writes in is followed, told of once, and leads thei
   await composer.press("Enter");
   await expect(page.getByRole("button", { name: "Notifications: following" })).toBeVisible(arrival);
   await open(page, `/s/${scene.spaceId}/threads`);
-  const link = page.getByRole("link", { name: /^The spike at noon/ });
+  const link = page.getByRole("main").getByRole("link", { name: /^The spike at noon/ });
   await expect(link).toBeVisible(arrival);
   const handle = agent.channel(channel).thread("spike");
   for (let count = 0; count < 5; count += 1) await handle.publish(`answer ${count}`);

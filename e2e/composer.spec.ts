@@ -236,7 +236,7 @@ test("commands do what they say, only what is allowed is there, and what is none
 
   await write(page, "/pause");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toContainText("There is no command /pause here");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("There is no command /pause here");
   await expect(field(page)).toHaveValue("/pause");
   await field(page).fill("//pause is no command");
   await page.keyboard.press("Enter");
