@@ -50,8 +50,8 @@ export interface Scene {
   disable(principal: string): Promise<void>;
   /** Messages straight in the stream, as Fanout stores them; resolves with their sequences once they are in Postgres too. */
   fill(channel: string, source: string, texts: readonly string[]): Promise<number[]>;
-  /** The sequences JetStream itself holds for a channel, ascending: the truth that Postgres and the screen are held to. */
-  streamSequences(channel: string): Promise<number[]>;
+  /** The sequences above `after` that JetStream itself holds for a channel, ascending: the truth that Postgres and the screen are held to. */
+  streamSequences(channel: string, after?: number): Promise<number[]>;
   close(): Promise<void>;
 }
 
@@ -174,10 +174,10 @@ export async function openScene(facts: InstallationFacts, spaceId = "edge"): Pro
       }
       return sequences;
     },
-    async streamSequences(channel) {
+    async streamSequences(channel, after = 0) {
       const reading = await readStream(await spaces.get(spaceId), {
         subject: storedSubject({ channel }),
-        after: 0,
+        after,
         countMax: Number.MAX_SAFE_INTEGER,
         bytesMax: Number.MAX_SAFE_INTEGER,
       });
