@@ -96,6 +96,7 @@ function Palette({ spaceId, input, onClose }: PaletteProps) {
         <Autocomplete.Input
           ref={input}
           aria-label={switcherTexts.field}
+          aria-expanded={entries.length > 0 || isLooking}
           placeholder={switcherTexts.field}
           autoComplete="off"
           autoCapitalize="none"
