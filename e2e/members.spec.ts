@@ -43,7 +43,7 @@ test("members stand by their group, with what they do as it changes, and one gro
   await expect(row.getByRole("button", { name: "worker, agent, idle" })).toBeVisible();
   await expectAccessible(page, "members by group");
 
-  await list(page).getByRole("combobox", { name: "Members of" }).click();
+  await list(page).getByRole("button", { name: "Members of" }).click();
   await page.getByRole("option", { name: new RegExp(watch) }).click();
   await expect(list(page).locator(`[data-member="${watcher.principal}"]`)).toBeVisible();
   await expect(row).toHaveCount(0);

@@ -12,17 +12,20 @@ interface SelectProps<Value extends string> {
   options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
   isDisabled?: boolean;
+  /** Its list is open when it appears. */
+  isOpenAtFirst?: boolean;
   className?: string;
 }
 
 /** One of a closed set of values. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { id, label, value, options, onChange, isDisabled, className } = props;
+  const { id, label, value, options, onChange, isDisabled, isOpenAtFirst, className } = props;
   return (
     <Base.Root
       items={options}
       value={value}
       disabled={isDisabled}
+      defaultOpen={isOpenAtFirst}
       onValueChange={(next) => next !== null && onChange(next as Value)}
     >
       <Base.Trigger

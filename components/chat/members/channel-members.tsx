@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { useApi } from "@/components/api";
 import { useSpaceSession } from "../session/space-session";
+import { ClosedGroupFilter } from "./closed-group-filter";
 import { MemberList } from "./member-list";
 import type { Members } from "./use-members";
 
-// Fetched where there is something to choose.
+// Fetched when somebody wants to choose.
 const GroupFilter = lazy(() => import("./group-filter"));
 const GroupMembers = lazy(() => import("./group-members"));
 
@@ -21,6 +22,7 @@ interface ChannelMembersProps {
 export function ChannelMembers({ channel, members, principal }: ChannelMembersProps) {
   const { spaceId } = useSpaceSession();
   const [chosen, setChosen] = useState<string>();
+  const [isChoosing, setChoosing] = useState(false);
   const isReadable = !members.isLoading && members.failure === undefined;
   const { data: groups = [] } = useQuery({
     ...useApi().members.groups.queryOptions({ spaceId, channel }),
@@ -29,11 +31,13 @@ export function ChannelMembers({ channel, members, principal }: ChannelMembersPr
   const group = groups.find(({ name }) => name === chosen)?.name;
   return (
     <>
-      {groups.length > 0 ? (
-        <Suspense fallback={<div className="h-13 shrink-0" />}>
+      {groups.length === 0 ? null : isChoosing ? (
+        <Suspense fallback={<ClosedGroupFilter />}>
           <GroupFilter groups={groups} chosen={group} onChoose={setChosen} />
         </Suspense>
-      ) : null}
+      ) : (
+        <ClosedGroupFilter onOpen={() => setChoosing(true)} />
+      )}
       {group === undefined ? (
         <MemberList members={members} principal={principal} />
       ) : (

@@ -11,12 +11,13 @@ interface GroupFilterProps {
   onChoose: (group: string | undefined) => void;
 }
 
-/** Whose members are listed. A default export, because it is loaded lazily. */
+/** Whose members are listed, open at once. A default export, because it is loaded lazily. */
 export default function GroupFilter({ groups, chosen, onChoose }: GroupFilterProps) {
   return (
     <div className="shrink-0 px-2 pt-2">
       <Select
         label={chatTexts.membersOf}
+        isOpenAtFirst
         // No group has an empty name.
         value={chosen ?? ""}
         options={[
