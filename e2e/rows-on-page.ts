@@ -85,16 +85,14 @@ export async function memoryOf(cdp: CDPSession): Promise<{ heapBytes: number; no
   return { heapBytes: usedSize, nodes };
 }
 
-/** Begins to note tasks that keep the page from answering, and every message that is drawn. */
+/** Begins to note tasks that keep the page from answering, and how many messages are drawn at once. */
 export async function startWatch(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const watch = { tasks: [] as number[], drawn: new Set<number>(), mountedMax: 0 };
+    const watch = { tasks: [] as number[], mountedMax: 0 };
     const scroller = document.querySelector<HTMLElement>("[data-timeline]");
     if (!scroller) throw new Error("no timeline");
     const note = () => {
-      const rows = scroller.querySelectorAll<HTMLElement>("[data-sequence]");
-      watch.mountedMax = Math.max(watch.mountedMax, rows.length);
-      for (const row of rows) watch.drawn.add(Number(row.dataset["sequence"]));
+      watch.mountedMax = Math.max(watch.mountedMax, scroller.querySelectorAll("[data-message]").length);
     };
     const tasks = new PerformanceObserver((list) => {
       watch.tasks.push(...list.getEntries().map(({ duration }) => duration));
@@ -107,13 +105,13 @@ export async function startWatch(page: Page): Promise<void> {
       endWatch: () => {
         tasks.disconnect();
         drawings.disconnect();
-        return { tasks: watch.tasks, drawn: [...watch.drawn], mountedMax: watch.mountedMax };
+        return watch;
       },
     });
   });
 }
 
 /** Ends it and returns what was noted. */
-export function endWatch(page: Page): Promise<{ tasks: number[]; drawn: number[]; mountedMax: number }> {
+export function endWatch(page: Page): Promise<{ tasks: number[]; mountedMax: number }> {
   return page.evaluate(() => (window as unknown as { endWatch: () => never }).endWatch());
 }
