@@ -282,11 +282,14 @@ test("what retention removed or hides is told at the beginning, and above where 
   expect((await read({ place: brief })).removed).toBeUndefined();
   const through = sequences[2] ?? 0;
   expect((await readLater()).removed).toEqual([{ from: 0, through, reason: "retention", count: 3 }]);
+  const [first = 0] = sequences;
+  expect((await readLater({ after: first })).removed).toEqual([
+    { from: first, through, reason: "retention", count: 2 },
+  ]);
   await world.db.message.deleteMany({ where: { spaceId, sequence: { lt: through } } });
   await world.db.expiredMessages.create({
     data: { spaceId, subject: storedSubject(brief), through: BigInt(through - 1), count: 2, at: new Date() },
   });
-  const [first] = sequences;
   expect((await readLater()).removed).toEqual([{ from: 0, through, reason: "retention", count: 3 }]);
   expect((await readLater({ after: first })).removed).toEqual([{ from: first, through, reason: "retention" }]);
   expect((await readLater({ after: through })).removed).toBeUndefined();

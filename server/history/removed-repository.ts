@@ -14,14 +14,15 @@ export async function selectExpired(
   return row ? { through: Number(row.through), count: row.count } : undefined;
 }
 
-/** What is still stored of a subject below the first message that may be shown. */
+/** What is still stored of a subject between two sequences. */
 export async function countHidden(
   db: Db,
-  { spaceId, subject, below }: { spaceId: string; subject: string; below: number },
+  { spaceId, subject, after, below }: { spaceId: string; subject: string; after: number; below: number },
 ): Promise<Gone> {
   const [row] = await db.$queryRaw<{ through: bigint | null; count: bigint }[]>`
     SELECT max(sequence) AS through, count(*) AS count FROM "Message"
-    WHERE "spaceId" = ${spaceId} AND subject = ${subject} AND sequence < ${below}::bigint`;
+    WHERE "spaceId" = ${spaceId} AND subject = ${subject}
+      AND sequence > ${after}::bigint AND sequence < ${below}::bigint`;
   return { through: Number(row?.through ?? 0n), count: Number(row?.count ?? 0n) };
 }
 

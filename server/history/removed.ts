@@ -25,15 +25,17 @@ export async function findRemoved(db: Db, asked: Asked, page: RowPage): Promise<
   return [...(expired ? [expired] : []), ...behind.map((hole) => ({ ...hole, reason: "lost" as const }))];
 }
 
-/** What retention has taken above `page.from`. It is counted from the beginning only: of a part nobody knows the number. */
+/** What retention has taken above `page.from`. What is gone already is counted from the beginning only: of a part nobody knows the number. */
 async function findExpired(db: Db, asked: Asked, page: RowPage): Promise<RemovedRange | undefined> {
   const first = page.rows[0]?.sequence ?? page.through + 1;
   const [gone, hidden] = await Promise.all([
     selectExpired(db, asked),
-    asked.storedSince && countHidden(db, { ...asked, below: first }),
+    asked.storedSince && countHidden(db, { ...asked, after: page.from, below: first }),
   ]);
   const through = Math.max(gone?.through ?? 0, hidden?.through ?? 0);
   if (through <= page.from || through >= first) return undefined;
   const range = { from: page.from, through, reason: "retention" as const };
-  return page.from === 0 ? { ...range, count: (gone?.count ?? 0) + (hidden?.count ?? 0) } : range;
+  const isPart = page.from > 0 && gone !== undefined && gone.through > page.from;
+  const goneCount = gone && gone.through > page.from ? gone.count : 0;
+  return isPart ? range : { ...range, count: goneCount + (hidden?.count ?? 0) };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Activity, Pencil } from "lucide-react";
-import { type KeyboardEvent, memo, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
 import { isReplaced, ReplacedLine } from "../edit/replaced-line";
 import { useProfile } from "../members/directory";
 import { useMessageActs } from "../message/actions/message-acts";
@@ -32,7 +32,8 @@ interface MessageRowProps {
 
 /** One message: its day and sender where they begin, what it says, and what can be done with it on hover and focus. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { row, isActive, isFirstNew = false, isMarked = false, onActivate, outboxActions } = props;
+  const { isActive, isFirstNew = false, isMarked = false, onActivate, outboxActions } = props;
+  const row = useMemo(() => (isFirstNew ? { ...props.row, isGroupStart: true } : props.row), [props.row, isFirstNew]);
   const element = useRef<HTMLElement>(null);
   const [isHovered, setHovered] = useState(false);
   const [isFocused, setFocused] = useState(false);

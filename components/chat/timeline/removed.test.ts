@@ -31,6 +31,13 @@ describe("ranges of what was removed", () => {
     ]);
   });
 
+  test("are one where they touch and are of one kind, counted as long as both are", () => {
+    const [a, b] = [range(0, 5, "retention", 3), range(5, 9, "retention", 2)];
+    expect(withRanges([a], [b])).toEqual([range(0, 9, "retention", 5)]);
+    expect(withRanges([a], [range(5, 9, "retention")])).toEqual([range(0, 9, "retention")]);
+    expect(withRanges([a], [range(5, 9, "lost")])).toHaveLength(2);
+  });
+
   test("are bounded, the newest ones kept", () => {
     const many = Array.from({ length: 600 }, (_, index) => range(index * 10, index * 10 + 5, "lost"));
     const kept = withRanges([], many);

@@ -3,14 +3,16 @@ import type { TimelineRow } from "./rows";
 
 const rangesMax = 500;
 
-/** The ranges with `added` among them, ascending; those that overlap are one, told in the words of who knows more. */
+/** The ranges with `added` among them, ascending; those that overlap are one, told in the words of who knows more, and so are parts of one that touch. */
 export function withRanges(ranges: readonly RemovedRange[], added: readonly RemovedRange[]): readonly RemovedRange[] {
   if (added.length === 0) return ranges;
   const merged: RemovedRange[] = [];
   for (const range of [...ranges, ...added].sort((a, b) => a.from - b.from || b.through - a.through)) {
     const last = merged.at(-1);
     if (last && range.from < last.through) merged[merged.length - 1] = joined(last, range);
-    else merged.push(range);
+    else if (last && range.from === last.through && range.reason === last.reason) {
+      merged[merged.length - 1] = inSuccession(last, range);
+    } else merged.push(range);
   }
   return merged.length > rangesMax ? merged.slice(-rangesMax) : merged;
 }
@@ -21,6 +23,11 @@ function joined(a: RemovedRange, b: RemovedRange): RemovedRange {
   const better =
     known[b.reason] > known[a.reason] || (b.reason === a.reason && (b.count ?? 0) > (a.count ?? 0)) ? b : a;
   return { ...better, from: Math.min(a.from, b.from), through: Math.max(a.through, b.through) };
+}
+
+function inSuccession({ from, reason, count }: RemovedRange, next: RemovedRange): RemovedRange {
+  const range = { from, through: next.through, reason };
+  return count === undefined || next.count === undefined ? range : { ...range, count: count + next.count };
 }
 
 const cache = new WeakMap<TimelineRow, TimelineRow>();
