@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useDialogs } from "@/components/shell/resource";
 import { Button } from "@/components/ui";
 import type { ChannelDetail } from "@/server/api";
+import { useLast } from "../frame/use-last";
 import { ArchiveDialog } from "./archive-dialog";
 import { PauseDialog } from "./pause-dialog";
 import { channelTexts } from "./texts";
@@ -21,7 +22,9 @@ interface ChannelActionsProps {
 
 /** What can be done to the channel as a whole. */
 export function ChannelActions({ spaceId, name, detail, isAdmin, canOpen }: ChannelActionsProps) {
-  const [asking, setAsking] = useState<"pause" | "archive" | null>(null);
+  const [asking, setAsking] = useState<"pause" | "resume" | "archive" | null>(null);
+  // The question stays what it was while it fades, also when the channel is by then as was asked for.
+  const asked = useLast(asking);
   const dialogs = useDialogs();
   const close = () => setAsking(null);
   return (
@@ -37,7 +40,7 @@ export function ChannelActions({ spaceId, name, detail, isAdmin, canOpen }: Chan
       ) : null}
       {detail ? (
         <>
-          <Button onClick={() => setAsking("pause")}>
+          <Button onClick={() => setAsking(detail.isPaused ? "resume" : "pause")}>
             {detail.isPaused ? (
               <Play aria-hidden="true" className="size-4" />
             ) : (
@@ -49,7 +52,11 @@ export function ChannelActions({ spaceId, name, detail, isAdmin, canOpen }: Chan
             <Archive aria-hidden="true" className="size-4" />
             {channelTexts.archive}
           </Button>
-          <PauseDialog {...{ spaceId, name, isPaused: detail.isPaused }} isOpen={asking === "pause"} onClose={close} />
+          <PauseDialog
+            {...{ spaceId, name, isPaused: asked === "resume" }}
+            isOpen={asking === "pause" || asking === "resume"}
+            onClose={close}
+          />
           <ArchiveDialog {...{ spaceId, name, isAdmin }} isOpen={asking === "archive"} onClose={close} />
         </>
       ) : (
