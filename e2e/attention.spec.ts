@@ -85,8 +85,11 @@ test("10,000 messages of agents leave what is for somebody at zero, and are a qu
   await expect(row(page, channel)).toContainText("99+ unread", { timeout: 60_000 });
   await expect(forMe(page)).not.toContainText("unread");
   await expect(page).not.toHaveTitle(/^\(/);
-  await page.keyboard.press("Alt+Shift+ArrowDown");
-  await expect(page).toHaveURL(new RegExp(`/c/${channel}$`));
+  // Other channels of the space may have something unread as well, and stand before it.
+  await expect(async () => {
+    await page.keyboard.press("Alt+Shift+ArrowDown");
+    await expect(page).toHaveURL(new RegExp(`/c/${channel}$`), { timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
   await expect(page.locator("[data-timeline]").getByText("reading 9999")).toBeVisible(arrival);
   await expect(row(page, channel)).not.toContainText("unread", arrival);
 });
