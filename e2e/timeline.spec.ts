@@ -105,6 +105,33 @@ test("a link opens the conversation at its message and stays there while others 
   await expect(page).toHaveURL(new RegExp(`/c/${channel}$`));
 });
 
+test("what is opened begins where it was, and what is closed is still under the pointer", async ({
+  scene,
+  signedIn,
+}) => {
+  const long = Array.from({ length: 200 }, (_, index) => `line ${index} of a long message`).join("\n");
+  const { channel, sequences, ada } = await furnished(scene, [...lines(60), long, ...lines(3)]);
+  const message = sequences[60] ?? 0;
+  const page = await signedIn(ada);
+  await open(page, `/s/${scene.spaceId}/c/${channel}`);
+  const control = row(page, message).getByRole("button", { name: /^Show (all|less)/ });
+  await expect(control).toBeInViewport();
+  await untilStill(page);
+  const before = await offsetIn(page, row(page, message));
+  await control.click();
+  await expect(page.getByText("line 199 of a long message")).toBeAttached();
+  await untilStill(page);
+  expect(Math.abs((await offsetIn(page, row(page, message))).top - before.top)).toBeLessThanOrEqual(tolerancePx);
+
+  await control.scrollIntoViewIfNeeded();
+  await untilStill(page);
+  const pressed = await offsetIn(page, control);
+  await control.click();
+  await expect(page.getByText("line 199 of a long message")).toHaveCount(0);
+  await untilStill(page);
+  expect(Math.abs((await offsetIn(page, control)).top - pressed.top)).toBeLessThanOrEqual(tolerancePx);
+});
+
 test("the link of a message is copied from its menu, and gone from the address once the reader goes to the end", async ({
   scene,
   signedIn,
