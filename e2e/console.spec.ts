@@ -223,7 +223,7 @@ test("a thread is started, opens beside its channel, and keeps what is said in i
   await expect(page.getByRole("textbox", { name: `Message #${channel}` }), "the channel stays beside it").toBeVisible();
   await expect(page.getByText("It runs dry.")).toHaveCount(1);
 
-  const row = other.getByRole("navigation", { name: "Channels" }).getByRole("link", { name: thread });
+  const row = other.getByRole("navigation", { name: "Channels" }).getByRole("link", { name: "Why the pump is warm" });
   await row.click();
   const theirs = other.getByRole("region", { name: "Thread: Why the pump is warm" });
   await expect(theirs.getByText("It runs dry.")).toBeVisible();
