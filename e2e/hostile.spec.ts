@@ -52,13 +52,13 @@ test("nothing that was sent to harm runs, loads, freezes the page or breaks out 
   const channel = await scene.channel({ visibility: "private", authorizedGroups: [group] });
   const agent = await scene.agent("villain", [group]);
   const handle = agent.channel(channel);
-  /** What was accepted, by the message's id. */
-  const accepted = new Map<string, string>();
+  /** Where what was accepted stands, by the message's id. */
+  const accepted = new Map<string, number>();
   const refused = new Map<string, number>();
-  for (const { name, draft } of hostileCorpus) {
+  for (const { draft } of hostileCorpus) {
     try {
       const { id, sequence } = await handle.publish(draft);
-      if (sequence !== undefined) accepted.set(id, name);
+      if (sequence !== undefined) accepted.set(id, sequence);
     } catch (error) {
       // What nests ten thousand levels deep cannot even be written.
       if (!(error instanceof VerdictError || error instanceof RangeError)) throw error;
@@ -98,7 +98,7 @@ test("nothing that was sent to harm runs, loads, freezes the page or breaks out 
         strange: document.querySelectorAll(
           "article :is(script, iframe, object, embed, style, link, meta, base, form, video, audio), article img:not([src^='/'])",
         ).length,
-        isAtStart: (scroller?.scrollTop ?? 0) === 0,
+        isAtStart: scroller?.scrollTop === 0 && scroller.querySelector("article > h2") !== null,
       };
       scroller?.scrollBy({ top: -scroller.clientHeight * 0.8 });
       return result;
@@ -116,13 +116,21 @@ test("nothing that was sent to harm runs, loads, freezes the page or breaks out 
       return [0.02, 0.25, 0.5, 0.75, 0.95].filter(isDrawn).length >= 4;
     });
     slowest = Math.max(slowest, Date.now() - started);
-    if (state.isAtStart && [...accepted.keys()].every((id) => shown.has(id))) break;
+    if (state.isAtStart) break;
   }
-  expect([...accepted].flatMap(([id, name]) => (shown.has(id) ? [] : [name]))).toEqual([]);
-  const { ran, longest } = await page.evaluate(() => {
-    const { hostileRan = false, longest = 0 } = window as unknown as Watched;
-    return { ran: hostileRan, longest };
-  });
+  const harm = () =>
+    page.evaluate(() => {
+      const { hostileRan = false, longest = 0 } = window as unknown as Watched;
+      return { ran: hostileRan, longest };
+    });
+  const { ran, longest } = await harm();
+  const passed = [...accepted].filter(([id]) => !shown.has(id));
+  expect(passed.length, "what was not on the page at any stop").toBeLessThan(30);
+  for (const [id, sequence] of passed) {
+    await page.goto(permalinkOf(scene.spaceId, { channel }, sequence));
+    await expect(page.locator(`[data-message="${id}"]`)).toBeVisible();
+    expect((await harm()).ran, "no script of a message ran").toBe(false);
+  }
   test.info().annotations.push({
     type: "hostile",
     description: JSON.stringify({
