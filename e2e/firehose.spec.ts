@@ -143,7 +143,6 @@ test("of a flood a part is shown, and how much was left out is said; the page st
     expect(Number(listed) + Number(leftOut)).toBe(sent);
   }).toPass(arrival);
   await expectAccessible(page, "the sampled Firehose");
-  expect(longestMs).toBeLessThan(100);
 });
 
 test("who loses a channel while watching sees no more of it, and is told", async ({ scene, signedIn }) => {
