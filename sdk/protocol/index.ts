@@ -20,6 +20,7 @@ export {
   isChannelName,
   isPrincipalId,
   isThreadName,
+  nameOfTopic,
   principalIdPattern,
   reservedTokens,
   threadNamePattern,

@@ -1,16 +1,10 @@
-const charactersMax = 48;
+import { nameOfTopic } from "@/sdk/protocol";
+
 const fallback = "thread";
 
-/** A thread's name made of what it is about: `Sensor 7: why 37.2 °C?` becomes `sensor-7-why-37-2-c`. */
+/** A thread's name made of what it is about, and one that says nothing where nothing of that can stand in a name. */
 export function nameFromTopic(topic: string): string {
-  const name = topic
-    .normalize("NFKD")
-    .replace(/\p{Mark}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, charactersMax)
-    .replace(/^-+|-+$/g, "");
-  return name || fallback;
+  return nameOfTopic(topic) || fallback;
 }
 
 /** `name`, or with the smallest number from 2 on that makes it none of `taken`. */

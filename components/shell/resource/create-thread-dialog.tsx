@@ -4,11 +4,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "@/components/api";
 import { Field, fieldDescription, Textarea } from "@/components/ui";
+import { nameOfTopic } from "@/sdk/protocol/names";
 import { CreateForm } from "./create-form";
 import { useDialogs } from "./dialogs";
 import { GroupPicker } from "./group-picker";
 import { NameField } from "./name-field";
-import { nameOfTopic } from "./name-of-topic";
 import { problemsOf } from "./problems";
 import { resourceTexts } from "./texts";
 
