@@ -1,20 +1,4 @@
-import { AppError, type ErrorCode, internalErrorMessage, type Logger } from "@/server/kernel";
-
-const statusOf: Record<ErrorCode, number> = {
-  VALIDATION: 400,
-  UNAUTHORIZED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  PRECONDITION_FAILED: 412,
-  LIMIT_EXCEEDED: 429,
-  INTERNAL: 500,
-  UNAVAILABLE: 503,
-};
-
-/** Limits that waiting does not lift. */
-const sizeReasons = new Set(["too_large", "space_quota"]);
-const contentTooLarge = 413;
+import { AppError, httpStatusOf, internalErrorMessage, type Logger } from "@/server/kernel";
 
 /** What a route handler that is no procedure answers to a failure. What no service threw on purpose is logged and becomes a fixed sentence. */
 export function answerFailure(error: unknown, log: Logger, what: string): Response {
@@ -23,7 +7,7 @@ export function answerFailure(error: unknown, log: Logger, what: string): Respon
   return refusal(new AppError("INTERNAL", internalErrorMessage));
 }
 
-function refusal({ code, reason, message, fields }: AppError): Response {
-  const status = sizeReasons.has(reason) ? contentTooLarge : statusOf[code];
-  return Response.json({ error: { code, reason, message, fields } }, { status });
+function refusal(error: AppError): Response {
+  const { code, reason, message, fields } = error;
+  return Response.json({ error: { code, reason, message, fields } }, { status: httpStatusOf(error) });
 }

@@ -1,19 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { AppError, type ErrorCode, internalErrorMessage } from "@/server/kernel";
+import { AppError, type ErrorCode, httpStatusOf, internalErrorMessage } from "@/server/kernel";
 import type { ErrorAnswer } from "./schemas/error";
-
-/** The one table from failures to HTTP. */
-export const statusOfError: Record<ErrorCode, number> = {
-  VALIDATION: 400,
-  UNAUTHORIZED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  PRECONDITION_FAILED: 412,
-  LIMIT_EXCEEDED: 429,
-  INTERNAL: 500,
-  UNAVAILABLE: 503,
-};
 
 /** What Fastify itself refuses, before a route sees the request. */
 const codeOfStatus: Record<number, { code: ErrorCode; message: string }> = {
@@ -28,20 +15,12 @@ export function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  if (error instanceof AppError) return send(reply, statusOf(error), error);
+  if (error instanceof AppError) return send(reply, httpStatusOf(error), error);
   const status = error.statusCode ?? 500;
   const known = codeOfStatus[status];
   if (known) return send(reply, status, new AppError(known.code, known.message, { reason: reasonOf(error) }));
   request.log.error({ err: error, requestId: request.id }, "a request failed");
-  return send(reply, statusOfError.INTERNAL, new AppError("INTERNAL", internalErrorMessage));
-}
-
-/** Limits that waiting does not lift. */
-const sizeReasons = new Set(["too_large", "space_quota"]);
-const contentTooLarge = 413;
-
-function statusOf({ code, reason }: AppError): number {
-  return sizeReasons.has(reason) ? contentTooLarge : statusOfError[code];
+  return send(reply, 500, new AppError("INTERNAL", internalErrorMessage));
 }
 
 export function answerUnknownRoute(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -55,8 +34,8 @@ export function answerUnknownRoute(request: FastifyRequest, reply: FastifyReply)
 
 function send(reply: FastifyReply, status: number, error: AppError): FastifyReply {
   const { code, reason, message, fields } = error;
-  if (status === statusOfError.UNAUTHORIZED) reply.header("www-authenticate", "Bearer");
-  const { retryAfterMs = status === statusOfError.UNAVAILABLE ? 1_000 : undefined } = error.detail;
+  if (status === 401) reply.header("www-authenticate", "Bearer");
+  const { retryAfterMs = status === 503 ? 1_000 : undefined } = error.detail;
   if (typeof retryAfterMs === "number") {
     reply.header("retry-after", String(Math.max(1, Math.ceil(retryAfterMs / 1_000))));
   }

@@ -4,6 +4,7 @@ export { clientAddress, type IsTrustedProxy, readTrustedProxies } from "./client
 export { type Clock, systemClock } from "./clock";
 export { type Env, env, envSchema, readEnv, requireEnv } from "./env";
 export { AppError, type ErrorCode, errorCodes, type FieldProblem, internalErrorMessage } from "./errors";
+export { httpStatusOf } from "./http-status";
 export { newId } from "./ids";
 export { type Logger, logger } from "./log";
 export { createPassword, hashPassword, passwordStamp, verifyPassword } from "./passwords";
