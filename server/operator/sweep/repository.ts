@@ -1,4 +1,4 @@
-import type { Db, ServiceContext } from "@/server/db";
+import { type Db, type ServiceContext, sql } from "@/server/db";
 import { changePolicy } from "@/server/policy";
 
 const batchRows = 5_000;
@@ -88,14 +88,7 @@ export async function deleteMessages(
         WHERE "spaceId" = ${spaceId} AND subject = ANY(${subjects}::text[]) AND sequence < ${before}::bigint
         LIMIT ${batchRows})
       RETURNING sequence
-    ), forgotten AS (
-      DELETE FROM "Redaction" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
-    ), unmentioned AS (
-      DELETE FROM "Mention" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
-    ), loosened AS (
-      UPDATE "Attachment" SET "collectAt" = now()
-      WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
-    ), uncounted AS (
+    ), ${withThem(spaceId)}, uncounted AS (
       DELETE FROM "ExpiredMessages" WHERE "spaceId" = ${spaceId} AND subject = ANY(${subjects}::text[])
     ) SELECT count(*)::int AS count FROM gone`);
 }
@@ -148,14 +141,7 @@ export async function deleteExpired(db: Db, input: { spaceId: string; subject: s
           WHERE m."spaceId" = ${spaceId} AND m.subject = ${subject} ORDER BY m.sequence LIMIT ${batchRows}
         ) oldest WHERE oldest."storedAt" < ${cut})
       RETURNING sequence
-    ), forgotten AS (
-      DELETE FROM "Redaction" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
-    ), unmentioned AS (
-      DELETE FROM "Mention" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
-    ), loosened AS (
-      UPDATE "Attachment" SET "collectAt" = now()
-      WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
-    ), noted AS (
+    ), ${withThem(spaceId)}, noted AS (
       INSERT INTO "ExpiredMessages" ("spaceId", subject, through, count, at)
       SELECT ${spaceId}, ${subject}, max(sequence), count(*)::int, now() FROM gone HAVING count(*) > 0
       ON CONFLICT ("spaceId", subject) DO UPDATE SET
@@ -163,6 +149,16 @@ export async function deleteExpired(db: Db, input: { spaceId: string; subject: s
         count = "ExpiredMessages".count + EXCLUDED.count, at = EXCLUDED.at
     ) SELECT count(*)::int AS count FROM gone`);
 }
+
+/** What goes with the messages that are `gone`: who redacted them and whom they were for; their files may be collected. */
+const withThem = (spaceId: string) => sql`forgotten AS (
+      DELETE FROM "Redaction" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
+    ), unmentioned AS (
+      DELETE FROM "Mention" WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
+    ), loosened AS (
+      UPDATE "Attachment" SET "collectAt" = now()
+      WHERE "spaceId" = ${spaceId} AND sequence IN (SELECT sequence FROM gone)
+    )`;
 
 async function countOf(statement: Promise<{ count: number }[]>): Promise<number> {
   return (await statement)[0]?.count ?? 0;
