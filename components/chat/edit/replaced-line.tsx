@@ -1,19 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { lazy, Suspense, useState } from "react";
-import { Spinner } from "@/components/ui";
 import { useProfile } from "../members/directory";
 import { exactTime, shortTime, useNow } from "../message/time";
-import { useChannelRights } from "../moderation/rights";
+import { useOriginal } from "../message/use-original";
 import { permalinkOf } from "../permalink";
 import { useSpaceSession } from "../session/space-session";
-import { chatTexts } from "../texts";
 import type { TimelineRow } from "../timeline/rows";
 import { editTexts } from "./texts";
-
-// Fetched when an owner looks at one for the first time.
-const OriginalMessage = lazy(() => import("../message/original-message"));
 
 /** Whether the message was given a new version, which is what is to be read. */
 export function isReplaced({ redaction }: Pick<TimelineRow, "redaction">): boolean {
@@ -25,10 +19,8 @@ export function ReplacedLine({ row: { envelope, place, sequence, redaction } }: 
   const { spaceId } = useSpaceSession();
   const { name } = useProfile(envelope.source);
   const now = useNow();
-  const rights = useChannelRights();
-  const [isShown, setShown] = useState(false);
+  const { way, original } = useOriginal(place, sequence);
   if (!redaction || !place) return null;
-  const canSeeOriginal = rights?.channel.canManage && sequence !== undefined;
   return (
     <div data-replaced="" className="min-w-0 text-[13px] text-faint leading-[22px]">
       <p className="flex flex-wrap items-baseline gap-x-2">
@@ -44,22 +36,9 @@ export function ReplacedLine({ row: { envelope, place, sequence, redaction } }: 
         >
           {editTexts.newVersion}
         </Link>
-        {canSeeOriginal ? (
-          <button
-            type="button"
-            aria-expanded={isShown}
-            onClick={() => setShown(!isShown)}
-            className="rounded-sm font-medium text-accent text-xs hover:underline"
-          >
-            {isShown ? chatTexts.hideOriginal : chatTexts.showOriginal}
-          </button>
-        ) : null}
+        {way}
       </p>
-      {isShown && canSeeOriginal ? (
-        <Suspense fallback={<Spinner className="my-2" />}>
-          <OriginalMessage place={place} sequence={sequence} />
-        </Suspense>
-      ) : null}
+      {original}
     </div>
   );
 }

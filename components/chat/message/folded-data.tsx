@@ -1,7 +1,7 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import { useExpanded } from "./expansion";
+import { FoldMark } from "./fold-mark";
 import { inOneLine } from "./json-shape";
 import { StructuredData } from "./structured-data";
 
@@ -24,10 +24,7 @@ export function FoldedData({ id, label, value }: FoldedDataProps) {
         onClick={() => setExpanded(!isExpanded)}
         className="-ml-1 flex max-w-full items-center gap-1 rounded-sm px-1 font-mono text-faint text-xs leading-5 hover:bg-hover hover:text-muted"
       >
-        <ChevronRight
-          className={`size-3.5 shrink-0 transition-transform duration-100 ${isExpanded ? "rotate-90" : ""}`}
-          aria-hidden="true"
-        />
+        <FoldMark isOpen={isExpanded} />
         {label ? <span className="shrink-0 text-muted">{label}</span> : null}
         {isExpanded ? null : (
           <span className="truncate" dir="ltr">

@@ -1,9 +1,9 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { chatTexts } from "../texts";
 import { useExpanded } from "./expansion";
+import { FoldMark } from "./fold-mark";
 import { branchesOf, clip, isBranch, isSmall, sizeOf, summaryOf } from "./json-shape";
 import { bodyTexts } from "./texts";
 
@@ -78,10 +78,7 @@ function Node({ path, name, value, depth, isIndented }: NodeProps) {
         onClick={() => setExpanded(!isExpanded)}
         className="flex max-w-full items-baseline rounded-sm text-left hover:bg-hover"
       >
-        <ChevronRight
-          className={`mr-0.5 size-3.5 shrink-0 self-center text-faint transition-transform duration-100 ${isExpanded ? "rotate-90" : ""}`}
-          aria-hidden="true"
-        />
+        <FoldMark isOpen={isExpanded} className="mr-0.5 self-center text-faint" />
         <Name name={name} />
         <span className="truncate text-faint">{summaryOf(value, isExpanded)}</span>
       </button>

@@ -1,9 +1,9 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import { chatTexts } from "../texts";
 import { previewOf } from "./clamp";
 import { useExpanded } from "./expansion";
+import { FoldMark } from "./fold-mark";
 import { TextBody } from "./text-body";
 
 /** What an agent said to itself: one quiet line, the whole on demand. */
@@ -17,10 +17,7 @@ export function ThoughtBody({ id, text }: { id: string; text: string }) {
         onClick={() => setExpanded(!isExpanded)}
         className="-ml-1.5 flex h-6 max-w-full items-center gap-1 rounded-md pr-2 pl-0.5 text-left text-faint hover:bg-hover hover:text-muted"
       >
-        <ChevronRight
-          className={`size-3.5 shrink-0 transition-transform duration-100 ${isExpanded ? "rotate-90" : ""}`}
-          aria-hidden="true"
-        />
+        <FoldMark isOpen={isExpanded} />
         <span className="shrink-0 font-medium text-xs">{chatTexts.thought}</span>
         {isExpanded ? null : <bdi className="min-w-0 truncate pl-1 text-[13px] italic">{previewOf(text)}</bdi>}
       </button>

@@ -1,7 +1,7 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import { useExpanded } from "../expansion";
+import { FoldMark } from "../fold-mark";
 import { bodyTexts } from "../texts";
 
 /** Where something failed, line by line as the program wrote it; closed at first. */
@@ -15,10 +15,7 @@ export function TraceBlock({ id, trace }: { id: string; trace: string }) {
         onClick={() => setExpanded(!isExpanded)}
         className="-ml-1 flex items-center gap-1 rounded-sm px-1 text-muted text-xs leading-5 hover:bg-hover"
       >
-        <ChevronRight
-          className={`size-3.5 shrink-0 transition-transform duration-100 ${isExpanded ? "rotate-90" : ""}`}
-          aria-hidden="true"
-        />
+        <FoldMark isOpen={isExpanded} />
         {bodyTexts.trace}
       </button>
       {isExpanded ? <Trace text={trace} /> : null}

@@ -1,14 +1,11 @@
 "use client";
 
-import { ArrowUp, ListTodo } from "lucide-react";
-import Link from "next/link";
+import { ListTodo } from "lucide-react";
 import { Badge, type BadgeTone } from "@/components/ui";
 import type { Envelope } from "@/sdk/protocol";
-import { permalinkOf } from "../../permalink";
-import { useSpaceSession } from "../../session/space-session";
 import type { TimelineRow } from "../../timeline/rows";
-import type { TimelineMessage } from "../../timeline/segments";
 import { FoldedData } from "../folded-data";
+import { LinkUp } from "../link-up";
 import { TextBody } from "../text-body";
 import { bodyTexts } from "../texts";
 import { TaskHistory } from "./task-history";
@@ -33,7 +30,7 @@ export function TaskCard({ envelope, row }: TaskCardProps) {
         <ListTodo className="size-3.5 shrink-0 text-accent" aria-hidden="true" />
         <bdi className="min-w-0 font-medium text-ink [overflow-wrap:anywhere]">{view.title || bodyTexts.task}</bdi>
         <State view={view} />
-        {row?.head ? <EarlierLink head={row.head} /> : null}
+        {row?.head ? <LinkUp to={row.head} label={bodyTexts.taskEarlier} className="ml-auto" /> : null}
       </div>
       <Progress view={view} />
       <div className="flex flex-col items-start gap-1 px-3 pb-2 *:max-w-full empty:hidden">
@@ -90,19 +87,5 @@ function Progress({ view: { percent, state = "running", title } }: { view: TaskV
       </div>
       <span className="w-10 text-right text-faint text-xs tabular-nums">{bodyTexts.percent(percent)}</span>
     </div>
-  );
-}
-
-function EarlierLink({ head }: { head: TimelineMessage }) {
-  const { spaceId } = useSpaceSession();
-  return (
-    <Link
-      href={permalinkOf(spaceId, head.place, head.sequence)}
-      className="ml-auto inline-flex items-center gap-1 rounded-sm text-accent text-xs hover:underline"
-      prefetch={false}
-    >
-      <ArrowUp className="size-3.5" aria-hidden="true" />
-      {bodyTexts.taskEarlier}
-    </Link>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import { useProfile } from "../../members/directory";
 import type { TimelineMessage } from "../../timeline/segments";
 import { useExpanded } from "../expansion";
+import { FoldMark } from "../fold-mark";
 import { FoldedData } from "../folded-data";
 import { TextBody } from "../text-body";
 import { bodyTexts } from "../texts";
@@ -27,10 +27,7 @@ export function TaskHistory({ id, updates }: TaskHistoryProps) {
         onClick={() => setExpanded(!isExpanded)}
         className="-ml-1 flex items-center gap-1 rounded-sm px-1 text-faint text-xs leading-5 hover:bg-hover hover:text-muted"
       >
-        <ChevronRight
-          className={`size-3.5 shrink-0 transition-transform duration-100 ${isExpanded ? "rotate-90" : ""}`}
-          aria-hidden="true"
-        />
+        <FoldMark isOpen={isExpanded} />
         {bodyTexts.taskUpdates(updates.length)}
       </button>
       <ol className={isExpanded ? "flex flex-col gap-1 border-line border-l-2 pl-3" : ""}>

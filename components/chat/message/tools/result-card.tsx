@@ -1,12 +1,8 @@
 "use client";
 
-import { ArrowUp } from "lucide-react";
-import Link from "next/link";
-import { permalinkOf } from "../../permalink";
-import { useSpaceSession } from "../../session/space-session";
 import type { TimelineRow } from "../../timeline/rows";
-import type { TimelineMessage } from "../../timeline/segments";
 import type { Body } from "../body-kind";
+import { LinkUp } from "../link-up";
 import { TextBody } from "../text-body";
 import { bodyTexts } from "../texts";
 import { ResultLine } from "./result-lines";
@@ -36,24 +32,12 @@ export function ResultCard({ id, body: { results, text }, row }: ResultCardProps
             id={key}
             result={result}
             isNamed
-            aside={call && index === 0 ? <CallLink call={call} /> : null}
+            aside={
+              call && index === 0 ? <LinkUp to={call} label={bodyTexts.callRow} className="shrink-0 px-1" /> : null
+            }
           />
         );
       })}
     </ToolFrame>
-  );
-}
-
-function CallLink({ call }: { call: TimelineMessage }) {
-  const { spaceId } = useSpaceSession();
-  return (
-    <Link
-      href={permalinkOf(spaceId, call.place, call.sequence)}
-      className="inline-flex shrink-0 items-center gap-1 rounded-sm px-1 text-accent text-xs hover:underline"
-      prefetch={false}
-    >
-      <ArrowUp className="size-3.5" aria-hidden="true" />
-      {bodyTexts.callRow}
-    </Link>
   );
 }

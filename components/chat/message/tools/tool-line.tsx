@@ -1,11 +1,11 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { chatTexts } from "../../texts";
 import { previewOf } from "../clamp";
 import { CopyButton } from "../copy-button";
 import { useExpanded } from "../expansion";
+import { FoldMark } from "../fold-mark";
 import { inOneLine, isBranch } from "../json-shape";
 import { jsonText } from "../json-text";
 import { JsonTree } from "../json-tree";
@@ -37,10 +37,7 @@ export function ToolLine({ id, value, label, aside, children }: ToolLineProps) {
           onClick={() => setExpanded(!isExpanded)}
           className="flex h-full min-w-0 grow items-center gap-2 px-2 text-left enabled:hover:bg-hover"
         >
-          <ChevronRight
-            className={`size-3.5 shrink-0 text-faint transition-transform duration-100 ${isExpanded ? "rotate-90" : ""} ${hasDetail ? "" : "invisible"}`}
-            aria-hidden="true"
-          />
+          <FoldMark isOpen={isExpanded} className={hasDetail ? "text-faint" : "invisible"} />
           {label}
           {isExpanded || !hasDetail ? null : (
             <bdi className="min-w-0 truncate font-mono text-faint text-xs">{oneLine(value)}</bdi>
