@@ -50,8 +50,8 @@ export function useExchange(correlationId: string): ReadExchange {
 
   const exchange = useMemo(() => mergePages(pages.data?.pages ?? []), [pages.data]);
   useNews(exchange, {
-    onMessage: () => void newest.refetch(),
-    onRedaction: () => void pages.refetch(),
+    onMessage: () => newest.refetch(),
+    onRedaction: () => pages.refetch(),
   });
   return {
     exchange,

@@ -6,11 +6,12 @@ import { type DeliveredMessage, redactionOf } from "@/sdk/protocol";
 import { parseStoredSubject, storedSubject } from "@/sdk/protocol/subjects";
 import type { Exchange } from "./graph";
 
+/** What is done about it; resolves when that is over, and never rejects. */
 interface News {
   /** Something that belongs to the exchange has arrived. */
-  onMessage: () => void;
+  onMessage: () => Promise<unknown>;
   /** Something of the exchange was redacted. */
-  onRedaction: () => void;
+  onRedaction: () => Promise<unknown>;
 }
 
 const placesMax = 30;
@@ -30,15 +31,18 @@ export function useNews(exchange: Exchange | undefined, news: News): void {
   useEffect(() => {
     if (!session) return;
     const timers = new Map<keyof News, ReturnType<typeof setTimeout>>();
+    const again = new Set<keyof News>();
+    // One after the other: what is under way would otherwise be begun anew with each message, and never end in a busy exchange.
     const tell = (what: keyof News) => {
+      again.add(what);
       if (timers.has(what)) return;
-      timers.set(
-        what,
-        setTimeout(() => {
-          timers.delete(what);
-          current.current.news[what]();
-        }, pauseMs),
-      );
+      const act = async () => {
+        again.delete(what);
+        await current.current.news[what]();
+        if (!timers.delete(what)) return;
+        if (again.has(what)) tell(what);
+      };
+      timers.set(what, setTimeout(act, pauseMs));
     };
     const subscriptions = subjects.split(" ").flatMap((subject) => {
       const place = parseStoredSubject(subject);
@@ -50,6 +54,7 @@ export function useNews(exchange: Exchange | undefined, news: News): void {
     });
     return () => {
       for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
       for (const subscription of subscriptions) subscription.close();
     };
   }, [session, subjects]);
