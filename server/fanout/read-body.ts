@@ -1,4 +1,9 @@
-import { type MessageDraft, MessageDraft as MessageDraftSchema, messageBytesMax } from "@/sdk/protocol";
+import {
+  type MessageDraft,
+  MessageDraft as MessageDraftSchema,
+  messageBytesMax,
+  streamDeltaType,
+} from "@/sdk/protocol";
 import { isRedaction, problemOfRedaction } from "./redaction";
 import { malformedBody, malformedField, type Refusal, tooLarge } from "./refusals";
 import { repairJson } from "./repair-json";
@@ -62,7 +67,7 @@ function checkMeaning(draft: MessageDraft): BodyReading {
   if (draft.timestamp !== undefined && !isStorableTime(draft.timestamp)) {
     return refuseField(draft, "timestamp", "timestamp is out of range.");
   }
-  if (draft.replaces !== undefined && draft.type === "stream.delta") {
+  if (draft.replaces !== undefined && draft.type === streamDeltaType) {
     return refuseField(draft, "replaces", "A stream.delta is never stored, so it can replace nothing.");
   }
   const refusal = problemOfType(draft);

@@ -1,4 +1,5 @@
 import type { Envelope, MessagePart } from "@/sdk/protocol";
+import { streamDeltaType } from "@/sdk/protocol";
 import { isError } from "./errors/error-shape";
 import { jsonOf } from "./json-of";
 import { type ToolCall, type ToolResult, toolCallsOf, toolResultsOf } from "./tools/tool-shape";
@@ -51,5 +52,5 @@ function readBody(envelope: Envelope): Body {
 
 /** Types whose words say it all; the others carry their type on screen. */
 function isPlainType(type: string): boolean {
-  return type === "stream.delta" || type === "agent.thought" || type === "agent.message";
+  return type === streamDeltaType || type === "agent.thought" || type === "agent.message";
 }

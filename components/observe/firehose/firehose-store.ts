@@ -1,6 +1,12 @@
 import type { FirehoseListener, LiveArrival } from "@/sdk";
 import type { Predicate } from "@/sdk/filter";
-import { type DeliveredMessage, type ReadableChannel, redactionOf, redactionType } from "@/sdk/protocol";
+import {
+  type DeliveredMessage,
+  type ReadableChannel,
+  redactionOf,
+  redactionType,
+  streamDeltaType,
+} from "@/sdk/protocol";
 import { storedSubject } from "@/sdk/protocol/subjects";
 import type { FirehoseEntry, FirehoseEvent, FirehoseMessage } from "./entry";
 import { Queue } from "./queue";
@@ -48,8 +54,6 @@ interface FirehoseOptions {
   random?: () => number;
 }
 
-/** A part of a text that follows whole: see `stream.delta` of the protocol. */
-const deltaType = "stream.delta";
 const ringMax = 2_000;
 const ringBytesMax = 16_000_000;
 const queueMax = 20_000;
@@ -225,7 +229,7 @@ export class FirehoseStore implements FirehoseListener {
   }
 
   #fits(message: DeliveredMessage): boolean {
-    return (this.#wantsDeltas || message.envelope.type !== deltaType) && (this.#keeps?.(message) ?? true);
+    return (this.#wantsDeltas || message.envelope.type !== streamDeltaType) && (this.#keeps?.(message) ?? true);
   }
 
   /** What was said and redacted afterwards is not shown any more, here neither. */

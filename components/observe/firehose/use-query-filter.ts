@@ -5,6 +5,7 @@ import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { useApi } from "@/components/api";
 import { compileFilter, type Filter, type Predicate, parseFilter } from "@/sdk/filter";
+import { streamDeltaType } from "@/sdk/protocol";
 import { searchParameter } from "../search/address";
 import { pageZone } from "../search/zone";
 
@@ -31,7 +32,7 @@ export function useQueryFilter(spaceId: string): QueryFilter {
 }
 
 function asksForDeltas({ terms }: Filter): boolean {
-  return terms.some((term) => term.kind === "type" && !term.isNegated && term.values.includes("stream.delta"));
+  return terms.some((term) => term.kind === "type" && !term.isNegated && term.values.includes(streamDeltaType));
 }
 
 function onlyChannel({ terms }: Filter): string | undefined {

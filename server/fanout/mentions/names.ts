@@ -1,9 +1,9 @@
-import { findMentions, type MessageDraft, redactionType } from "@/sdk/protocol";
+import { findMentions, type MessageDraft, redactionType, streamDeltaType } from "@/sdk/protocol";
 
 const namesMax = 100;
 
 /** Types whose text is what a program saw or did, not what it says to somebody. */
-const withoutMentionsInText = new Set<string>(["tool.call", "tool.result", "event", "stream.delta"]);
+const withoutMentionsInText = new Set<string>(["tool.call", "tool.result", "event", streamDeltaType]);
 
 /**
  * The names a message mentions: those the draft lists, however it writes them, else those in its text, of which the first
