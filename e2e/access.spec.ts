@@ -1,3 +1,4 @@
+import { untilLive } from "./connection";
 import { expect, test } from "./test";
 
 test("a person outside the group neither sees the channel nor can open its address", async ({ scene, signedIn }) => {
@@ -60,7 +61,7 @@ test("a person taken out of the group while watching is told so", async ({ scene
   const person = await scene.person("leaver", { groups: [group] });
   const page = await signedIn(person);
   await page.goto(`/s/${scene.spaceId}/c/${channel}`);
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
+  await untilLive(page);
   await scene.removeFromGroup(group, person.principal);
   await expect(page.getByRole("alert").filter({ hasText: "You can no longer read" })).toBeVisible();
 });

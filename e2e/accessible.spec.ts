@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { untilLive } from "./connection";
 import type { Scene } from "./scene";
 import { expect, test } from "./test";
 
@@ -56,7 +57,7 @@ for (const colorScheme of ["dark", "light"] as const) {
       await page.getByRole("button", { name: "Sign in", exact: true }).click();
 
       await expect(page.getByText("One word: warm")).toBeVisible();
-      await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
+      await untilLive(page);
       expect(await problemsOf(page), "a channel").toEqual([]);
       await expectNoSidewaysScroll(page);
       const feed = page.getByRole("feed");

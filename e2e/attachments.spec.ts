@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
+import { untilLive } from "./connection";
 import { expectAccessible } from "./expect-accessible";
 import { expect, test } from "./test";
 
@@ -40,7 +41,7 @@ const composerOf = (page: Page) => page.getByRole("textbox", { name: /^Message #
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 60_000 });
+  await untilLive(page);
 }
 
 test("an image is pasted and a file dropped; others see and download them, outsiders get nothing", async ({

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { untilLive } from "./connection";
 import { expectAccessible } from "./expect-accessible";
 import type { Scene, ScenePerson } from "./scene";
 import { expect, test } from "./test";
@@ -22,7 +23,7 @@ async function open(page: Page, path: string): Promise<void> {
 
 async function openLive(page: Page, path: string): Promise<void> {
   await open(page, path);
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
+  await untilLive(page);
 }
 
 const forMe = (page: Page) => page.getByRole("link", { name: /^For me/ });

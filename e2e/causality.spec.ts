@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { MessageDraft, Session } from "@/sdk";
+import { untilLive } from "./connection";
 import { expectAccessible } from "./expect-accessible";
 import type { Scene } from "./scene";
 import { expect, test } from "./test";
@@ -119,7 +120,7 @@ test("an exchange grows while it is looked at, in places that were part of it an
   const page = await signedIn(ada);
   await page.goto(`/s/${scene.spaceId}/exchange/${alone.id}`);
   await expect(page.getByText("This message stands alone.")).toBeVisible();
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
+  await untilLive(page);
   await expectAccessible(page, "an exchange of one message");
 
   const reply = await say(analyst, channel, { text: "I am.", correlationId: alone.id, causationId: alone.id });

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Session } from "@/sdk";
+import { untilLive } from "./connection";
 import { expectAccessible } from "./expect-accessible";
 import type { Scene, ScenePerson } from "./scene";
 import { expect, test } from "./test";
@@ -24,7 +25,7 @@ async function openRoom(scene: Scene, signedIn: (person: ScenePerson) => Promise
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
+  await untilLive(page);
 }
 
 const field = (page: Page) => page.getByRole("textbox", { name: /^Message / });

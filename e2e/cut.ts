@@ -1,4 +1,5 @@
-import { type Browser, chromium, expect, type LaunchOptions, type Page } from "@playwright/test";
+import { type Browser, chromium, type LaunchOptions, type Page } from "@playwright/test";
+import { untilLive } from "./connection";
 import type { ScenePerson } from "./scene";
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy";
 
@@ -22,7 +23,7 @@ export async function openThroughProxy(
   const browser = await chromium.launch({ executablePath, args: [...args, rule] });
   const page = await signIn(browser, wanted);
   await page.goto(wanted.path);
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
+  await untilLive(page);
   const close = async () => {
     await browser.close();
     await proxy.close();

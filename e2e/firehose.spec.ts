@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Session } from "@/sdk";
+import { untilLive } from "./connection";
 import { expectAccessible } from "./expect-accessible";
 import type { Scene } from "./scene";
 import { expect, test } from "./test";
@@ -28,7 +29,7 @@ async function furnished(scene: Scene) {
 async function open(page: Page, scene: Scene, query = ""): Promise<Page> {
   const filter = query === "" ? "" : `?${new URLSearchParams({ q: query })}`;
   await page.goto(`/s/${scene.spaceId}/firehose${filter}`);
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
+  await untilLive(page);
   await expect(page.getByTitle(/^Listening to/)).toBeVisible(arrival);
   return page;
 }

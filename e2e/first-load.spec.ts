@@ -1,4 +1,5 @@
 import type { CDPSession } from "@playwright/test";
+import { untilLive } from "./connection";
 import { expect, test } from "./test";
 
 /** Compressed JavaScript, in bytes as they came over the wire: what the page needs to be used, and with what it fetches by itself once it is. */
@@ -38,7 +39,7 @@ test("a channel is there with a quarter of a megabyte of JavaScript, compressed 
   });
   const document = await (await page.goto(path))?.text();
   await expect(page.getByText("bold", { exact: true })).toBeVisible();
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
+  await untilLive(page);
   await page.waitForLoadState("networkidle");
 
   const all = [...bytes].map(([address, size]) => ({ name: new URL(address).pathname, size }));

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { untilLive } from "./connection";
 import { expectAccessible } from "./expect-accessible";
 import type { Scene } from "./scene";
 import { expect, test } from "./test";
@@ -14,7 +15,7 @@ async function furnished(scene: Scene) {
 async function open(page: Page, path: string): Promise<Page> {
   await page.setViewportSize({ width: 1400, height: 900 });
   await page.goto(path);
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
+  await untilLive(page);
   return page;
 }
 

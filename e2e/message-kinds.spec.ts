@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { permalinkOf } from "@/components/chat/permalink";
 import type { Session } from "@/sdk";
+import { untilLive } from "./connection";
 import type { Scene } from "./scene";
 import { expect, test } from "./test";
 
@@ -20,7 +21,7 @@ async function stageOf(
   const agent = await scene.agent("worker", [group]);
   const page = await signedIn(await scene.person("ann", { groups: [group] }));
   await page.goto(permalinkOf(scene.spaceId, { channel }, undefined));
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 60_000 });
+  await untilLive(page);
   return { channel, agent, page } satisfies Stage;
 }
 
@@ -130,7 +131,7 @@ test("who joins late sees what comes and then the whole, and what its writer giv
   const row = page.locator(`article[data-message="${stream.id}"]`);
   await expect(row).toContainText("The first half.");
   await page.reload();
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 60_000 });
+  await untilLive(page);
   await expect(async () => {
     stream.write("And more. ");
     await expect(row).toContainText("And more.", { timeout: 1_000 });

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { VerdictError } from "@/sdk";
+import { untilLive } from "./connection";
 import type { Scene, ScenePerson } from "./scene";
 import { expect, test } from "./test";
 
@@ -19,7 +20,7 @@ async function furnished(scene: Scene) {
 
 async function open(page: Page, scene: Scene, channel: string): Promise<Page> {
   await page.goto(`/s/${scene.spaceId}/c/${channel}`);
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
+  await untilLive(page);
   return page;
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { untilLive } from "./connection";
 import { type Installation, startInstallation } from "./installation";
 import { openScene, type Scene } from "./scene";
 import { expect, test } from "./test";
@@ -88,7 +89,7 @@ test("a killed nats-server while 5,000 messages flow: afterwards the screen show
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(/\/s\//);
   await page.goto(`/s/${scene.spaceId}/c/${channel}`);
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
+  await untilLive(page);
   await page.evaluate(() => Object.assign(window, { wasNotReloaded: true }));
 
   let accepted = 0;

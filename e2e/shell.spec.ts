@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { untilLive } from "./connection";
 import { expect, test } from "./test";
 
 /** What axe finds wrong, by rule. Menus and lists that float are outside of every landmark on purpose. */
@@ -60,7 +61,7 @@ test("arrow keys walk the channel tree, close and open its levels, and Enter ope
   const leaf = channels.getByRole("link", { name: "leaf", exact: true });
   await expect(parent).toHaveAttribute("aria-current", "page");
   // Live says that the page's own keys are listened to.
-  await expect(page.getByLabel("Connection")).toContainText("Live");
+  await untilLive(page);
   await parent.focus();
   await page.keyboard.press("ArrowDown");
   await expect(leaf).toBeFocused();

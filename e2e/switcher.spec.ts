@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { untilLive } from "./connection";
 import { expectAccessible } from "./expect-accessible";
 import type { Scene } from "./scene";
 import { expect, test } from "./test";
@@ -11,7 +12,7 @@ const highlighted = (page: Page) => dialog(page).locator("[role=option][data-hig
 
 async function open(page: Page, path: string): Promise<Page> {
   await page.goto(path);
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: 30_000 });
+  await untilLive(page);
   return page;
 }
 

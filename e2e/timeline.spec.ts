@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { connectionOf, untilLive } from "./connection";
 import { openThroughProxy } from "./cut";
 import { expectAccessible } from "./expect-accessible";
 import type { Scene } from "./scene";
@@ -272,14 +273,14 @@ test("messages that are gone before they could be read leave a visible hole", as
   await expect(page.getByText("before", { exact: true })).toBeVisible();
   proxy.isClosed = true;
   expect(proxy.cut()).toBe(1);
-  await expect(page.getByLabel("Connection")).not.toContainText("Live");
+  await expect(connectionOf(page)).not.toContainText("Live");
   const gone: bigint[] = [];
   for (const text of lines(5)) gone.push(BigInt((await agent.channel(channel).publish(text)).sequence ?? 0));
   const where = { spaceId: scene.spaceId, sequence: { in: gone } };
   await expect.poll(() => scene.db.message.count({ where })).toBe(5);
   await scene.db.message.deleteMany({ where });
   proxy.isClosed = false;
-  await expect(page.getByLabel("Connection")).toContainText("Live", { timeout: firstVisitMs });
+  await untilLive(page);
   await agent.channel(channel).publish("after");
   await expect(page.getByText("after", { exact: true })).toBeVisible();
   await expect(page.getByText("Messages are missing here: they were removed")).toBeVisible();
