@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { MemberItem } from "@/server/api";
-import { heardNow, withHeard } from "./presence";
+import { heardNow, heardSince, withHeard } from "./presence";
 
 const member: MemberItem = {
   id: "worker",
@@ -26,6 +26,13 @@ test("what somebody does stays what they said when the server tells that they ar
 test("the same said again leaves since when it is so", () => {
   const idle = heardNow(undefined, { status: "idle", at }, 1);
   expect(heardNow(idle, { status: "idle", at: "later" }, 2).since).toBe(at);
+});
+
+test("what was heard counts although members were read since, for as long as the server may not have written it down", () => {
+  const heard = new Map([["worker", heardNow(undefined, { status: "error", at }, 50_000)]]);
+  expect(heardSince(heard, 49_000)).toEqual(heard);
+  expect(heardSince(heard, 51_000)).toEqual(heard);
+  expect(heardSince(heard, 90_000).size).toBe(0);
 });
 
 test("a member is as was heard last", () => {

@@ -26,6 +26,17 @@ export function heardNow(
   return isStill ? { ...before, at: now } : { status, since: at, at: now };
 }
 
+/** The server writes down what it hears every second, on a busy machine somewhat later. */
+const writtenWithinMs = 10_000;
+
+/** What was heard that members read at `readAt` need not tell yet, both in milliseconds by this page's clock. */
+export function heardSince(
+  heard: ReadonlyMap<string, HeardPresence>,
+  readAt: number,
+): ReadonlyMap<string, HeardPresence> {
+  return new Map([...heard].filter(([, { at }]) => at > readAt - writtenWithinMs));
+}
+
 /** Somebody as they are now: as they were read, or as was heard since. */
 export function withHeard(member: MemberItem, heard: HeardPresence | undefined): MemberItem {
   if (!heard) return member;

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from "react";
 import { useSpaceSession } from "../session/space-session";
-import { type HeardPresence, heardNow } from "./presence";
+import { type HeardPresence, heardNow, heardSince } from "./presence";
 
 const batchMs = 300;
 
-/** What the space's presence events have said since `readAt`, by id. */
+/** What the space's presence events have said that members read at `readAt` need not tell yet, by id. */
 export function usePresence(readAt: number): ReadonlyMap<string, HeardPresence> {
   const { session } = useSpaceSession();
   const [presence, setPresence] = useState<ReadonlyMap<string, HeardPresence>>(new Map());
@@ -24,5 +24,5 @@ export function usePresence(readAt: number): ReadonlyMap<string, HeardPresence> 
       clearTimeout(timer);
     };
   }, [session]);
-  return useMemo(() => new Map([...presence].filter(([, { at }]) => at > readAt)), [presence, readAt]);
+  return useMemo(() => heardSince(presence, readAt), [presence, readAt]);
 }
