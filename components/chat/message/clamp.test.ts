@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clampCharacters, clampLines, clampText, previewOf } from "./clamp";
+import { clampCharacters, clampLines, clampText } from "./clamp";
 
 describe("clampText", () => {
   it("leaves what is short or hardly too long alone", () => {
@@ -28,11 +28,5 @@ describe("clampText", () => {
       }),
       { numRuns: 30 },
     );
-  });
-});
-
-describe("previewOf", () => {
-  it("is one line without markup", () => {
-    expect(previewOf("## Plan\n\n- **Find** the `log`\n- see [docs](https://x.y)")).toBe("Plan Find the log see docs");
   });
 });

@@ -27,18 +27,6 @@ export function beginningOf(whole: string, characters: number): string {
   return whole.length <= characters ? whole : closeFence(whole.slice(0, endOfWord(whole, characters)).trimEnd());
 }
 
-/** One line of plain words for a text in markdown. */
-export function previewOf(text: string, characters = 240): string {
-  return text
-    .slice(0, characters * 2)
-    .replace(/^\s*(#{1,6}|[-*+>]|\d+[.)])\s+/gm, "")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/[*_`~]{1,3}/g, "")
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, characters);
-}
-
 function countLines(text: string): number {
   let lines = 1;
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines++;

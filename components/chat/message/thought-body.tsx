@@ -1,9 +1,9 @@
 "use client";
 
 import { chatTexts } from "../texts";
-import { previewOf } from "./clamp";
 import { useExpanded } from "./expansion";
 import { FoldMark } from "./fold-mark";
+import { previewOf } from "./plain-words";
 import { TextBody } from "./text-body";
 
 /** What an agent said to itself: one quiet line, the whole on demand. */

@@ -1,15 +1,9 @@
 import { expect, test } from "vitest";
 import { graphOf } from "./graph";
 import { message } from "./sample";
-import { lineOf, plainLine, spokenOf } from "./words";
+import { lineOf, spokenOf } from "./words";
 
 const names = (id: string) => ({ id, name: id.toUpperCase(), kind: "agent" as const });
-
-test("a line shows words, not the marks of markdown", () => {
-  expect(plainLine("**Anomaly in `temp`**: see [the page](http://x.example)")).toBe("Anomaly in temp: see the page");
-  expect(plainLine("| figure | value | | --- | --- | | slope | 18.3 |")).toBe("figure | value | slope | 18.3");
-  expect(plainLine("## 2 * 3 = 6")).toBe("2 * 3 = 6");
-});
 
 test("a tool's name stands once", () => {
   const [node] = graphOf([message(1, null, { type: "tool.call", tool: "search_web", excerpt: "Search_Web(pumps)" })]);

@@ -1,4 +1,5 @@
 import { durationText } from "@/components/chat/message/duration";
+import { plainLine } from "@/components/chat/message/plain-words";
 import { type ExchangeNode, isBroken, sinceCause } from "./graph";
 import { causalityTexts } from "./texts";
 
@@ -25,18 +26,6 @@ export function lineOf({ message }: ExchangeNode): string {
   const { tool = "" } = message;
   const rest = tool !== "" && line.toLowerCase().startsWith(tool) ? line.slice(tool.length).trim() : line;
   return rest || (tool === "" ? causalityTexts.nothingSaid : "");
-}
-
-/** The line without the marks of markdown, as far as a line shows them. */
-export function plainLine(text: string): string {
-  return text
-    .replace(/\|(?:\s*:?-{3,}:?\s*\|)+/g, "|")
-    .replace(/(\*\*|__|~~)(\S(?:.*?\S)?)\1/g, "$2")
-    .replace(/(`+)(\S(?:.*?\S)?)\1/g, "$2")
-    .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, "$1")
-    .replace(/^(?:#{1,6}|>|[-*+]) +/, "")
-    .replace(/(?:\s*\|)+\s*/g, " | ")
-    .replace(/^ \| | \| $/g, "");
 }
 
 /** A message for whoever hears it: who, to whom, what it is, how long after what. */

@@ -1,3 +1,4 @@
+import { plainLine } from "@/components/chat/message/plain-words";
 import { readableTextOf } from "@/sdk/filter/search-text";
 import type { Envelope } from "@/sdk/protocol";
 
@@ -8,12 +9,6 @@ const shownCharactersMax = 300;
 export function summaryOf(envelope: Pick<Envelope, "payload" | "attachments">): string {
   const { text } = envelope.payload;
   const whole = text?.trim() ? text : readableTextOf(envelope);
-  const line = whole
-    .slice(0, readCharactersMax)
-    .replace(/^ {0,3}(`{3,}|~{3,}).*$/gm, "")
-    .replace(/^ {0,3}(#{1,6}|>|[-*+]|\d+\.) +/gm, "")
-    .replace(/(\*\*|__|~~|`)(.+?)\1/g, "$2")
-    .replace(/\s+/g, " ")
-    .trim();
+  const line = plainLine(whole.slice(0, readCharactersMax));
   return line.length > shownCharactersMax ? `${line.slice(0, shownCharactersMax)}…` : line;
 }

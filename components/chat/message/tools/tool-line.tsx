@@ -2,13 +2,13 @@
 
 import type { ReactNode } from "react";
 import { chatTexts } from "../../texts";
-import { previewOf } from "../clamp";
 import { CopyButton } from "../copy-button";
 import { useExpanded } from "../expansion";
 import { FoldMark } from "../fold-mark";
 import { inOneLine, isBranch } from "../json-shape";
 import { jsonText } from "../json-text";
 import { JsonTree } from "../json-tree";
+import { previewOf } from "../plain-words";
 import { TextBody } from "../text-body";
 
 interface ToolLineProps {
