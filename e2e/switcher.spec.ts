@@ -98,15 +98,17 @@ test("what the page does not hold is found by the server: old threads, people an
     (await scene.db.channel.findFirstOrThrow({ where: { spaceId: scene.spaceId, name } })).key;
   const [labKey, vaultKey] = [await keyOf(lab), await keyOf(vault)];
   const named = (channelKey: number, name: string) => ({ channelKey, name, topic: "" });
-  await scene.db.thread.createMany({ data: [named(labKey, `${word}-oldest`), named(vaultKey, `${word}-hidden`)] });
+  const oldest = { ...named(labKey, `${word}-oldest`), topic: "How it began" };
+  await scene.db.thread.createMany({ data: [oldest, named(vaultKey, `${word}-hidden`)] });
   await scene.db.thread.createMany({ data: Array.from({ length: 60 }, (_, n) => named(labKey, `filler-${n}`)) });
   const page = await open(await signedIn(ada), `/s/${scene.spaceId}/c/${hall}`);
   await press(page);
   await field(page).fill(word);
-  await expect(option(page, new RegExp(`${word}-oldest`))).toBeVisible();
+  await expect(option(page, /How it began/)).toBeVisible();
   await expect(option(page, new RegExp(`${word}-hidden`))).toHaveCount(0);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/c/${lab}/t/${word}-oldest$`));
+  await expect(page.getByRole("heading", { name: "How it began" })).toBeVisible();
 
   await press(page);
   await field(page).fill(agent.principal);

@@ -1,6 +1,7 @@
 export { ChannelHeader, NavigationButton } from "./channel/channel-header";
 export { ThreadDetailsButton } from "./channel/thread-details-button";
 export { useChannel } from "./channel/use-channel";
+export { useThread } from "./channel/use-thread";
 export { BlockedHere } from "./layout/blocked-here";
 export { ConversationSkeleton } from "./layout/conversation-skeleton";
 export { useFrame } from "./layout/frame";

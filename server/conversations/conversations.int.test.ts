@@ -5,7 +5,7 @@ import { createAckPublisher } from "@/server/nats";
 import { checkPermission, registerAgent } from "@/server/policy";
 import { createTestWorld, type TestWorld } from "@/server/testing";
 import { browseThreads } from "./browse-threads";
-import { findOrigin } from "./find-origin";
+import { findThread } from "./find-thread";
 import { listStarted } from "./list-started";
 import { listThreads } from "./list-threads";
 import { startThread } from "./start-thread";
@@ -102,8 +102,13 @@ test("a thread knows the message it was started from, and the message has one op
   expect(one).toMatchObject({ origin: sequence });
   expect(two).toEqual(one);
   const at = { spaceId, principal: "analyst", channel: "sensors" };
-  expect(await findOrigin(world.context(), { ...at, name: one.name })).toBe(sequence);
-  expect(await findOrigin(world.context(), { ...at, name: (await start({ topic: "Alone" })).name })).toBeNull();
+  expect(await findThread(world.context(), { ...at, name: one.name })).toEqual(one);
+  const alone = await start({ topic: "Alone" });
+  expect(await findThread(world.context(), { ...at, name: alone.name })).toMatchObject({
+    topic: "Alone",
+    origin: null,
+  });
+  expect(await findThread(world.context(), { ...at, name: "never-was" })).toBeNull();
   await world.db.thread.updateMany({ where: { name: one.name }, data: { state: "Archived" } });
   expect((await start({ topic: "Again", origin: sequence })).name).toBe("again");
 });

@@ -45,14 +45,13 @@ export async function findThreadFrom(db: Tx, channelKey: number, origin: number)
   return (await db.thread.findFirst({ where, orderBy: { key: "asc" } })) ?? undefined;
 }
 
-/** Where a thread of the channel was started from; undefined when it was not, or is private. */
-export async function findOriginOf(
+/** The channel's thread of that name, unless it is private. */
+export async function findInheritedThread(
   db: Db,
   { spaceId, channel, name }: { spaceId: string; channel: string; name: string },
-): Promise<number | undefined> {
+): Promise<ThreadRow | undefined> {
   const where = { channel: { spaceId, name: channel }, name, isPrivate: false };
-  const thread = await db.thread.findFirst({ where, select: { origin: true } });
-  return thread?.origin ? Number(thread.origin) : undefined;
+  return (await db.thread.findFirst({ where })) ?? undefined;
 }
 
 /** The open threads that were started from messages of that stretch, the newest messages first. */

@@ -17,14 +17,11 @@ interface OriginLineProps {
 /** Leads from a thread to the message of its channel that it was started from; nothing where there is none. */
 export function OriginLine({ channel, name }: OriginLineProps) {
   const { spaceId } = useSpaceSession();
-  const { data: origin } = useQuery({
-    ...useApi().threads.origin.queryOptions({ spaceId, channel, name }),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  if (typeof origin !== "number") return null;
+  const { data: thread } = useQuery(useApi().threads.find.queryOptions({ spaceId, channel, name }));
+  if (typeof thread?.origin !== "number") return null;
   return (
     <Link
-      href={permalinkOf(spaceId, { channel }, origin)}
+      href={permalinkOf(spaceId, { channel }, thread.origin)}
       title={startedTexts.originOf}
       className="flex h-8 shrink-0 items-center gap-1.5 border-line border-b bg-surface px-3 text-muted text-xs hover:text-ink md:px-5"
     >

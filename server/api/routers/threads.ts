@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { browseThreads, findOrigin, listStarted, startThread } from "@/server/conversations";
-import { listChannels } from "../channels/list-channels";
+import { browseThreads, findThread, listStarted, startThread } from "@/server/conversations";
 import { ChannelName, CreateThreadInput, ThreadName, ThreadPlace } from "../resources/inputs";
 import { archiveThread, createThread, readThreadResource } from "../resources/threads";
 import { resourceProcedure, router, spaceProcedure } from "../trpc";
@@ -8,10 +7,6 @@ import { resourceProcedure, router, spaceProcedure } from "../trpc";
 const sequence = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const threadsRouter = router({
-  list: spaceProcedure.input(z.object({ channel: ChannelName })).query(async ({ ctx, input }) => {
-    const list = await listChannels(ctx.service, { spaceId: input.spaceId, principal: ctx.principal });
-    return list.channels.find((channel) => channel.name === input.channel)?.threads ?? [];
-  }),
   /** All that share the channel's readers, page by page. */
   browse: spaceProcedure
     .input(
@@ -41,10 +36,10 @@ export const threadsRouter = router({
   started: spaceProcedure
     .input(z.object({ channel: ChannelName, from: sequence, through: sequence }))
     .query(({ ctx, input }) => listStarted(ctx.service, { ...input, principal: ctx.principal })),
-  /** The message that a thread was started from. */
-  origin: spaceProcedure
+  /** One that shares the channel's readers; null when there is none of that name. */
+  find: spaceProcedure
     .input(z.object({ channel: ChannelName, name: ThreadName }))
-    .query(({ ctx, input }) => findOrigin(ctx.service, { ...input, principal: ctx.principal })),
+    .query(({ ctx, input }) => findThread(ctx.service, { ...input, principal: ctx.principal })),
   resource: resourceProcedure.input(ThreadPlace).query(({ ctx, input }) => readThreadResource(ctx.world, input)),
   create: resourceProcedure.input(CreateThreadInput).mutation(({ ctx, input }) => createThread(ctx.world, input)),
   archive: resourceProcedure.input(ThreadPlace).mutation(({ ctx, input }) => archiveThread(ctx.world, input)),

@@ -33,7 +33,6 @@ export const channelProcedures: Table = {
 };
 
 export const threadProcedures: Table = {
-  "threads.list": inSpace("rest OK", ({ stage }) => ({ channel: stage.closed })),
   "threads.start": inSpace("admin owner moderator member OK, rest FORBIDDEN", ({ stage }) => ({
     channel: stage.closed,
     topic: `About ${stage.secret}`,
@@ -43,7 +42,7 @@ export const threadProcedures: Table = {
     from: 0,
     through: 1_000_000,
   })),
-  "threads.origin": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({ channel: stage.closed, name: "talk" })),
+  "threads.find": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({ channel: stage.closed, name: "talk" })),
   "threads.browse": inSpace(`${readers} OK, rest FORBIDDEN`, ({ stage }) => ({ channel: stage.closed })),
   "threads.resource": inSpace(`${readers} OK, rest NOT_FOUND`, (console) => addThreadResource(console)),
   "threads.create": inSpace("admin owner moderator member OK, rest FORBIDDEN", ({ stage }) => ({

@@ -3,8 +3,8 @@
 import { useParams, useRouter } from "next/navigation";
 import { AttentionButton } from "@/components/attention";
 import { ChannelView, ConnectionBadge, ThreadView } from "@/components/chat";
-import { ChannelHeader, ThreadDetailsButton, useChannel, useFrame } from "@/components/shell";
-import type { ChannelItem, ThreadItem } from "@/server/api";
+import { ChannelHeader, ThreadDetailsButton, useChannel, useFrame, useThread } from "@/components/shell";
+import type { ChannelItem } from "@/server/api";
 
 interface ChannelScreenProps {
   spaceId: string;
@@ -19,7 +19,7 @@ export function ChannelScreen({ spaceId, initial, principal }: ChannelScreenProp
   const router = useRouter();
   const { isMemberListOpen, closeMemberList } = useFrame();
   const channel = useChannel(spaceId, initial);
-  const thread = threadName === undefined ? undefined : threadOf(channel, threadName);
+  const thread = useThread(spaceId, channel, threadName);
   return (
     <ChannelView
       channel={channel}
@@ -50,10 +50,4 @@ export function ChannelScreen({ spaceId, initial, principal }: ChannelScreenProp
       ) : null}
     </ChannelView>
   );
-}
-
-/** The list holds every private thread, and of the others the newest: one that it lacks follows its channel. */
-function threadOf({ threads, canPost, state }: ChannelItem, name: string): ThreadItem {
-  const known = threads.find((thread) => thread.name === name);
-  return known ?? { name, topic: "", isPrivate: false, isResource: false, state, canPost };
 }
