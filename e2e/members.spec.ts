@@ -145,7 +145,8 @@ test("all threads of a channel are counted in the tree, and found in a list", as
 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/s/${scene.spaceId}/c/${channel}`);
-  await page.getByRole("button", { name: "Threads", exact: true }).click();
+  await page.getByRole("button", { name: "More of this channel" }).click();
+  await page.getByRole("menuitem", { name: "Threads", exact: true }).click();
   await expect(dialog.getByRole("link").first()).toBeVisible();
   await expectAccessible(page, "the list of threads on a phone");
 });

@@ -33,6 +33,7 @@ export const shellTexts = {
   members: "Members",
   hideMembers: "Hide members",
   details: "Channel details",
+  channelMenu: "More of this channel",
   threadDetails: "Thread details",
   privateChannel: "Private channel",
   publicChannel: "Public channel",

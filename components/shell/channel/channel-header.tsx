@@ -1,14 +1,14 @@
 "use client";
 
-import { Menu as MenuIcon, MessageSquarePlus, MessagesSquare, Settings2, Users } from "lucide-react";
+import { Menu as MenuIcon, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { SearchButton } from "@/components/observe/search";
 import { Badge, IconButton, Skeleton, Tooltip } from "@/components/ui";
 import type { ChannelItem } from "@/server/api";
 import { useFrame } from "../layout/frame";
-import { useDialogs } from "../resource/dialogs";
 import { shellTexts } from "../texts";
 import { ChannelIcon } from "../tree/tree-row";
+import { ChannelActs } from "./channel-acts";
 
 interface ChannelHeaderProps {
   channel: ChannelItem;
@@ -18,9 +18,7 @@ interface ChannelHeaderProps {
 
 /** The bar above a conversation: what it is about, and what can be done with it. */
 export function ChannelHeader({ channel, status }: ChannelHeaderProps) {
-  const { name } = channel;
   const frame = useFrame();
-  const dialogs = useDialogs();
   const isOpen = frame.isMemberListOpen;
   const shownWhereThereIsRoom = frame.isThreadOpen ? "2xl:bg-hover 2xl:text-ink" : "xl:bg-hover xl:text-ink";
   return (
@@ -44,20 +42,7 @@ export function ChannelHeader({ channel, status }: ChannelHeaderProps) {
       <div className="ml-auto flex shrink-0 items-center gap-0.5">
         {status}
         <SearchButton />
-        <IconButton label={shellTexts.threads} onClick={() => dialogs.open({ kind: "threads", channel: name })}>
-          <MessagesSquare className="size-4" />
-        </IconButton>
-        {channel.canCreateThread && channel.state === "Active" ? (
-          <IconButton
-            label={shellTexts.createThread}
-            onClick={() => dialogs.open({ kind: "create-thread", channel: name })}
-          >
-            <MessageSquarePlus className="size-4" />
-          </IconButton>
-        ) : null}
-        <IconButton label={shellTexts.details} onClick={() => dialogs.open({ kind: "channel", name })}>
-          <Settings2 className="size-4" />
-        </IconButton>
+        <ChannelActs channel={channel} />
         <IconButton
           label={isOpen ? shellTexts.hideMembers : shellTexts.members}
           aria-pressed={isOpen ?? undefined}
