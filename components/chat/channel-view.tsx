@@ -21,6 +21,8 @@ interface ChannelViewProps {
   header: ReactNode;
   /** Null: nobody chose, so the members are shown where there is room for them. */
   isMemberListOpen: boolean | null;
+  /** Something stands beside the channel, so there is less room for the members. */
+  isCrowded: boolean;
   onCloseMemberList: () => void;
   /** An open thread, beside the channel; in its stead where there is no room for both. */
   children?: ReactNode;
@@ -28,7 +30,7 @@ interface ChannelViewProps {
 
 /** A channel: its header, its conversation, an open thread, its members. Needs a `SpaceSessionProvider` around it. */
 export function ChannelView(props: ChannelViewProps) {
-  const { channel, principal, header, isMemberListOpen, onCloseMemberList, children } = props;
+  const { channel, principal, header, isMemberListOpen, isCrowded, onCloseMemberList, children } = props;
   const members = useMembers(channel.name);
   const profiles = useMemo(() => profilesOf(members, principal), [members, principal]);
   const place = channel.canRead ? { channel: channel.name } : anyThreadOf(channel);
@@ -62,7 +64,7 @@ export function ChannelView(props: ChannelViewProps) {
                 members={members}
                 principal={principal}
                 isOpen={isMemberListOpen}
-                isBesideThread={Boolean(children)}
+                isCrowded={isCrowded}
                 onClose={onCloseMemberList}
               />
             </div>

@@ -13,15 +13,15 @@ interface MemberPanelProps {
   principal: string;
   /** Null: nobody chose, so it is shown where there is room for it. */
   isOpen: boolean | null;
-  /** A thread is open beside the channel, so there is less room. */
-  isBesideThread: boolean;
+  /** Something stands beside the channel, so there is less room. */
+  isCrowded: boolean;
   onClose: () => void;
 }
 
 const phone = "(max-width: 47.99rem)";
 
 /** The members beside the conversation; on a phone a sheet over it. */
-export function MemberPanel({ channel, members, principal, isOpen, isBesideThread, onClose }: MemberPanelProps) {
+export function MemberPanel({ channel, members, principal, isOpen, isCrowded, onClose }: MemberPanelProps) {
   const isPhone = useSyncExternalStore(
     watchPhone,
     () => matchMedia(phone).matches,
@@ -48,7 +48,7 @@ export function MemberPanel({ channel, members, principal, isOpen, isBesideThrea
     );
   }
   if (isOpen === false) return null;
-  const unchosen = isBesideThread ? "hidden 2xl:flex" : "hidden xl:flex";
+  const unchosen = isCrowded ? "hidden 2xl:flex" : "hidden xl:flex";
   return (
     <aside
       aria-label={chatTexts.members}

@@ -10,6 +10,7 @@ test.each([
   ["**Anomaly in `temp`**: see [the page](http://x.example)", "Anomaly in temp: see the page"],
   ["| figure | value |\n|---|:---:|\n| slope | 18.3 |", "figure | value\n\nslope | 18.3"],
   ["| figure | value | | --- | --- | | slope | 18.3 |", "figure | value | slope | 18.3"],
+  ["| figure | value | | --- | --- | | slope | 0.4…", "figure | value | slope | 0.4…"],
   ["*so* it _is_, ~~not~~ __this__ (*well*)", "so it is, not this (well)"],
 ])("%j reads as %j", (markdown, expected) => {
   expect(plainWords(markdown)).toBe(expected);

@@ -7,7 +7,7 @@ export function plainWords(markdown: string): string {
     markdown
       .replace(/^ {0,3}(`{3,}|~{3,}).*$/gm, "")
       .replace(/^(?:[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])(?=[ \t]))+[ \t]*/gm, "")
-      .replace(/^[ \t]*\|.*\|[ \t]*$/gm, tableRow)
+      .replace(/^[ \t]*\|.*\|.*$/gm, tableRow)
       .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, "$1")
       .replace(/(\*\*|__|~~)(\S(?:.*?\S)?)\1/g, "$2")
       .replace(/(`+)(\S(?:.*?\S)?)\1/g, "$2")

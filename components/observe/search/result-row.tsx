@@ -59,12 +59,17 @@ function Marked({ excerpt: { text, marks, isCutBefore, isCutAfter } }: Pick<Sear
       {isCutBefore ? "… " : null}
       {marks.map(([from, to], index) => (
         <span key={from}>
-          {text.slice(ends[index], from)}
+          {withoutFences(text.slice(ends[index], from))}
           <mark className="rounded-xs bg-warning-soft text-ink">{text.slice(from, to)}</mark>
         </span>
       ))}
-      {text.slice(ends.at(-1))}
+      {withoutFences(text.slice(ends.at(-1)))}
       {isCutAfter ? " …" : null}
     </bdi>
   );
+}
+
+/** Code stands in line here. */
+function withoutFences(text: string): string {
+  return text.replace(/`{3,}[\w+-]*\s?/g, "");
 }

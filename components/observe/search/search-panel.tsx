@@ -50,16 +50,17 @@ export function SearchPanel() {
           <X className="size-4" />
         </IconButton>
       </header>
-      <QueryField
-        label={searchTexts.field}
-        placeholder={searchTexts.placeholder}
-        value={query}
-        sources={sources}
-        onSubmit={search}
-        onLeave={close}
-        hasFocusAtFirst
-        className="shrink-0 border-line border-b p-3 [&>svg]:top-5.5 [&>svg]:left-6"
-      />
+      <div className="shrink-0 border-line border-b p-3">
+        <QueryField
+          label={searchTexts.field}
+          placeholder={searchTexts.placeholder}
+          value={query}
+          sources={sources}
+          onSubmit={search}
+          onLeave={close}
+          hasFocusAtFirst
+        />
+      </div>
       {isSaving && query !== "" ? <SaveForm spaceId={spaceId} query={query} onDone={() => setSaving(false)} /> : null}
       {query === "" ? (
         <div className="min-h-0 grow overflow-y-auto overscroll-contain">

@@ -20,7 +20,7 @@ interface ChannelHeaderProps {
 export function ChannelHeader({ channel, status }: ChannelHeaderProps) {
   const frame = useFrame();
   const isOpen = frame.isMemberListOpen;
-  const shownWhereThereIsRoom = frame.isThreadOpen ? "2xl:bg-hover 2xl:text-ink" : "xl:bg-hover xl:text-ink";
+  const shownWhereThereIsRoom = frame.isCrowded ? "2xl:bg-hover 2xl:text-ink" : "xl:bg-hover xl:text-ink";
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-canvas pr-2 pl-4 max-md:pl-2">
       <NavigationButton />

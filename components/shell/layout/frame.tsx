@@ -2,6 +2,7 @@
 
 import { useParams, usePathname } from "next/navigation";
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
+import { useSearch } from "@/components/observe/search";
 import { Drawer } from "@/components/ui";
 import { shellTexts } from "../texts";
 
@@ -10,7 +11,8 @@ interface FrameControls {
   closeNavigation: () => void;
   /** Null: nobody chose, so it is shown where there is room for it. */
   isMemberListOpen: boolean | null;
-  isThreadOpen: boolean;
+  /** A thread or the search stands beside the channel. */
+  isCrowded: boolean;
   toggleMemberList: () => void;
   closeMemberList: () => void;
 }
@@ -24,9 +26,9 @@ export function useFrame(): FrameControls {
   return controls;
 }
 
-/** Where the members are shown unless somebody chose otherwise; a thread beside the channel takes their room. */
-function hasRoomForMembers(isThreadOpen: boolean): boolean {
-  return matchMedia(isThreadOpen ? "(min-width: 96rem)" : "(min-width: 80rem)").matches;
+/** Where the members are shown unless somebody chose otherwise; what stands beside the channel takes their room. */
+function hasRoomForMembers(isCrowded: boolean): boolean {
+  return matchMedia(isCrowded ? "(min-width: 96rem)" : "(min-width: 80rem)").matches;
 }
 
 /**
@@ -45,17 +47,18 @@ export function Frame({
   const pathname = usePathname();
   const [drawerOpenAt, setDrawerOpenAt] = useState<string | null>(null);
   const [isMemberListOpen, setMemberListOpen] = useState<boolean | null>(null);
-  const isThreadOpen = useParams<{ thread?: string }>().thread !== undefined;
+  const { thread } = useParams<{ thread?: string }>();
+  const isCrowded = useSearch().query !== null || thread !== undefined;
   const controls = useMemo<FrameControls>(
     () => ({
       openNavigation: () => setDrawerOpenAt(pathname),
       closeNavigation: () => setDrawerOpenAt(null),
       isMemberListOpen,
-      isThreadOpen,
-      toggleMemberList: () => setMemberListOpen((isOpen) => !(isOpen ?? hasRoomForMembers(isThreadOpen))),
+      isCrowded,
+      toggleMemberList: () => setMemberListOpen((isOpen) => !(isOpen ?? hasRoomForMembers(isCrowded))),
       closeMemberList: () => setMemberListOpen(false),
     }),
-    [pathname, isMemberListOpen, isThreadOpen],
+    [pathname, isMemberListOpen, isCrowded],
   );
   return (
     <FrameContext value={controls}>

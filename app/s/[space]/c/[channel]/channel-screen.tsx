@@ -17,7 +17,7 @@ interface ChannelScreenProps {
 export function ChannelScreen({ spaceId, initial, principal }: ChannelScreenProps) {
   const { thread: threadName } = useParams<{ thread?: string }>();
   const router = useRouter();
-  const { isMemberListOpen, closeMemberList } = useFrame();
+  const { isMemberListOpen, isCrowded, closeMemberList } = useFrame();
   const channel = useChannel(spaceId, initial);
   const thread = useThread(spaceId, channel, threadName);
   return (
@@ -36,6 +36,7 @@ export function ChannelScreen({ spaceId, initial, principal }: ChannelScreenProp
         />
       }
       isMemberListOpen={isMemberListOpen}
+      isCrowded={isCrowded}
       onCloseMemberList={closeMemberList}
     >
       {thread ? (
