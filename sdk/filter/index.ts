@@ -13,7 +13,7 @@ export {
 export { type Parsed, parseFilter } from "./parse";
 export { isZone, type Period, periodOf } from "./period";
 export { printFilter, printTerm } from "./print";
-export { foldText, searchTextOf, wordsOf } from "./search-text";
+export { cutTag, foldText, readStepsMax, searchFormOf, searchTextOf, wordsOf } from "./search-text";
 export { tagsOf } from "./tags";
 export {
   type Filter,

@@ -13,12 +13,28 @@ const longRun = new RegExp(`[^ ]{${runCharactersMax + 1},}`, "g");
  * Everything readable that a message says, piece by piece, shortened: its text, its parts, the values of its structured
  * data, the names of its attachments.
  */
-export function readableTextOf({ payload, attachments = [] }: Pick<Envelope, "payload" | "attachments">): string {
+export function readableTextOf(envelope: ReadParts): string {
+  return gather(envelope).text;
+}
+
+type ReadParts = Pick<Envelope, "payload" | "attachments">;
+
+interface Gathered {
+  text: string;
+  /** Something was left out for its length. */
+  isCut: boolean;
+}
+
+function gather({ payload, attachments = [] }: ReadParts): Gathered {
   const pieces: string[] = [];
   let length = 0;
+  let isCut = false;
   const add = (piece: string) => {
-    if (piece === "" || length >= searchTextCharactersMax || pieces.length >= leavesMax) return;
-    const kept = piece.slice(0, searchTextCharactersMax - length);
+    if (piece === "") return;
+    const room = pieces.length < leavesMax ? searchTextCharactersMax - length : 0;
+    if (piece.length > room) isCut = true;
+    if (room <= 0) return;
+    const kept = piece.slice(0, room);
     pieces.push(kept);
     length += kept.length + 1;
   };
@@ -28,7 +44,7 @@ export function readableTextOf({ payload, attachments = [] }: Pick<Envelope, "pa
   addLeaves(payload.data, add, 0);
   const files: unknown[] = Array.isArray(attachments) ? attachments : [];
   for (const file of files) if (isRecord(file) && typeof file["name"] === "string") add(file["name"]);
-  return pieces.join("\n");
+  return { text: pieces.join("\n"), isCut };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -55,9 +71,22 @@ export function foldText(text: string): string {
 }
 
 /** What search reads of a message, folded. */
-export function searchTextOf(envelope: Pick<Envelope, "payload" | "attachments">): string {
-  return cut(foldText(readableTextOf(envelope)), searchTextCharactersMax);
+export function searchTextOf(envelope: ReadParts): string {
+  return searchFormOf(envelope).text;
 }
+
+/** The same, and whether something was left out for its length: then that may be in the message still. */
+export function searchFormOf(envelope: ReadParts): Gathered {
+  const { text, isCut } = gather(envelope);
+  const folded = foldText(text);
+  return { text: cut(folded, searchTextCharactersMax), isCut: isCut || folded.length > searchTextCharactersMax };
+}
+
+/** The tag of a message whose text was cut. Nobody can ask for it: the index adds such messages to what it finds by words of data. */
+export const cutTag = "text:cut";
+
+/** So many steps into structured data, all its values are read. */
+export const readStepsMax = depthMax;
 
 /** At most so long, and never half of a character. */
 function cut(text: string, max: number): string {

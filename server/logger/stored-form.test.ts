@@ -40,6 +40,18 @@ test("a message is stored as the stream's own text, with its columns beside it",
   });
 });
 
+test("a message says so when it is too long for search to read all of it, and only then", () => {
+  const tagsFor = (payload: object) => rowOf(entryOf(JSON.stringify({ ...envelope, payload }))).tags;
+  const longest = "pump ".repeat(3_999);
+  expect(tagsFor({ text: `${longest}pump!` })).toEqual([]);
+  expect(tagsFor({ text: longest, data: { pin: 1_234_567 } })).toEqual(["text:cut"]);
+  expect(tagsFor({ text: `${longest}pumps!` })).toEqual(["text:cut"]);
+  expect(tagsFor({ data: Array.from({ length: 5_000 }, () => 7) })).toEqual([]);
+  expect(tagsFor({ data: Array.from({ length: 5_001 }, () => 7) })).toEqual(["text:cut"]);
+  // One character that is eighteen, folded.
+  expect(tagsFor({ text: "\ufdfa ".repeat(1_500) })).toEqual(["text:cut"]);
+});
+
 test("NUL and half surrogate pairs survive, and show as signs in what jsonb holds", () => {
   const odd = { ...envelope, payload: { text: "a\0b", data: { "k\0": ["\ud800"] } } };
   const row = rowOf(entryOf(JSON.stringify(odd)));

@@ -1,5 +1,5 @@
 import { v5 } from "uuid";
-import { searchTextOf, tagsOf } from "@/sdk/filter";
+import { cutTag, searchFormOf, tagsOf } from "@/sdk/filter";
 import { type Envelope, type RedactionOrder, redactionOf } from "@/sdk/protocol";
 import { type Calls, callsOf } from "./mentioned/calls";
 import type { StreamEntry } from "./stream-entry";
@@ -83,7 +83,7 @@ export function envelopeOfRow(stored: Record<string, unknown>, entry: Omit<Strea
 function exactRowOf(entry: StreamEntry, envelope: Envelope): MessageRow {
   const shown = readable(envelope) as Envelope;
   const made = row(entry, shown, JSON.stringify({ ...shown, [exactField]: base64(entry.data) }));
-  return { ...made, text: searchTextOf(envelope), tags: tagsOf(envelope) };
+  return { ...made, ...searchedOf(envelope) };
 }
 
 function row(entry: StreamEntry, envelope: Envelope, text: string): MessageRow {
@@ -97,10 +97,15 @@ function row(entry: StreamEntry, envelope: Envelope, text: string): MessageRow {
     causationId: envelope.causationId ?? null,
     sentAt: new Date(envelope.timestamp).toISOString(),
     storedAt: entry.storedAt.toISOString(),
-    text: searchTextOf(envelope),
-    tags: tagsOf(envelope),
+    ...searchedOf(envelope),
     envelope: text,
   };
+}
+
+/** What search compares. */
+function searchedOf(envelope: Envelope): Pick<MessageRow, "text" | "tags"> {
+  const { text, isCut } = searchFormOf(envelope);
+  return { text, tags: [...tagsOf(envelope), ...(isCut ? [cutTag] : [])] };
 }
 
 function parseEnvelope(text: string): Envelope | undefined {
