@@ -77,9 +77,9 @@ export function fragmentsOf(folded: string): Fragment[] {
   return fragments;
 }
 
-/** The terms in the notation of `tsquery`. */
-export function tsqueryOf(terms: IndexTerms): string {
-  return terms.map((list) => `(${[...new Set(list)].map(quote).join(" | ")})`).join(" & ");
+/** The lists in the notation of `tsquery`, one for each. */
+export function tsqueriesOf(terms: IndexTerms): string[] {
+  return terms.map((list) => [...new Set(list)].map(quote).join(" | "));
 }
 
 function quote(lexeme: string): string {

@@ -5,7 +5,7 @@ import type { SpaceConnections } from "@/server/nats";
 import { listReadablePlaces } from "@/server/policy";
 import { readLoggerPosition } from "../repository";
 import { conditionsOf } from "./conditions";
-import { indexTermsOf, tsqueryOf } from "./index-terms";
+import { indexTermsOf, tsqueriesOf } from "./index-terms";
 import { type CheckedSearch, checkSearch, type SearchInput } from "./input";
 import {
   findRows,
@@ -20,7 +20,7 @@ import {
 } from "./repository";
 import { type ScopePart, scopeOf } from "./scope";
 import { showMessages } from "./show";
-import { stretchTerms, type Walked, walk } from "./walk";
+import { type Read, stretchTerms, type Walked, walk } from "./walk";
 
 /** A message that was found. */
 export interface SearchHit {
@@ -60,8 +60,8 @@ export interface SearchResult {
 
 /** Another step is begun only within this time. */
 const budgetMs = 120;
-const stepTimeoutMs = 1_500;
-const wordsTimeoutMs = 500;
+/** Of an exchange, all that it has is looked through at once. */
+const exchangeTimeoutMs = 60;
 const wordsMax = 200;
 
 /**
@@ -136,27 +136,24 @@ async function findSequences({ db }: ServiceContext, question: Question): Promis
   const wanted = { spaceId, conditions: conditionsOf(filter, scope, context) };
   if (filter.terms.some(({ kind, isNegated }) => kind === "correlation" && !isNegated)) {
     // One exchange is a range of an index.
-    const sequences = await scanRows(db, { ...wanted, ...bounds, limit }, stepTimeoutMs);
-    return sequences && { sequences, from: bounds.from };
+    const sequences = await scanRows(db, { ...wanted, ...bounds, limit }, exchangeTimeoutMs);
+    if (sequences) return { sequences, from: bounds.from };
   }
-  const terms = await indexTermsOf(filter, scope, context, async (part) => {
-    const words = await findWords(db, { spaceId, part, limit: wordsMax + 1 }, wordsTimeoutMs);
-    return words && words.length <= wordsMax ? words : undefined;
-  });
-  if (terms.some((list) => list.length === 0)) return nothing;
-  return walk({
-    ...bounds,
-    limit,
-    timeLeft,
-    scan: (stretch, count) => scanRows(db, { ...wanted, ...stretch, limit: count }, stepTimeoutMs),
-    find:
-      terms.length === 0
-        ? undefined
-        : (stretch, count) => {
-            const tsquery = tsqueryOf([stretchTerms(spaceId, stretch), ...terms]);
-            return findRows(db, { ...wanted, ...stretch, limit: count, tsquery }, stepTimeoutMs);
-          },
-  });
+  const scan: Read = (stretch, count, timeoutMs) => scanRows(db, { ...wanted, ...stretch, limit: count }, timeoutMs);
+  const openIndex = async (): Promise<Read | undefined> => {
+    const timeoutMs = Math.ceil(timeLeft() / 2);
+    const terms = await indexTermsOf(filter, scope, context, async (part) => {
+      const words = await findWords(db, { spaceId, part, limit: wordsMax + 1 }, timeoutMs);
+      return words && words.length <= wordsMax ? words : undefined;
+    });
+    if (terms.some((list) => list.length === 0)) return async () => [];
+    if (terms.length === 0) return undefined;
+    return (stretch, count, stepMs) => {
+      const tsqueries = tsqueriesOf([...terms, stretchTerms(spaceId, stretch)]);
+      return findRows(db, { ...wanted, ...stretch, limit: count, tsqueries }, stepMs);
+    };
+  };
+  return walk({ ...bounds, limit, timeLeft, scan, openIndex });
 }
 
 /** The stretch of the stream in which a match can lie: what is stored, below `before`, within the times of the filter. */

@@ -1,15 +1,15 @@
 import { indexStretch, type Stretch } from "./repository";
 
-/** The newest matches of a stretch, descending; `undefined` when that took too long. */
-type Read = (stretch: Stretch, limit: number) => Promise<number[] | undefined>;
+/** The newest matches of a stretch, descending; `undefined` when that took longer than it may. */
+export type Read = (stretch: Stretch, limit: number, timeoutMs: number) => Promise<number[] | undefined>;
 
 interface Walk extends Stretch {
   /** How many to find. */
   limit: number;
   /** Looks at each message. */
   scan: Read;
-  /** Asks the index; absent when it has nothing to go by. */
-  find: Read | undefined;
+  /** How to ask the index; `undefined` when there is nothing to ask it for. Called when the newest messages hold too little. */
+  openIndex: () => Promise<Read | undefined>;
   /** Milliseconds until no further step is begun. */
   timeLeft: () => number;
 }
@@ -21,62 +21,101 @@ export interface Walked {
   from: number;
 }
 
+/** A way to take steps: from `top` down by a width, in a unit of its own. */
+interface Way {
+  read: Read;
+  widthMin: number;
+  bottomOf: (top: number, width: number) => number;
+}
+
+/** The last step, by which the next one is measured. */
+interface Pace {
+  width: number;
+  tookMs: number;
+}
+
 const firstScan = 4_096;
 const scanMin = 256;
-const scanMax = 131_072;
-/** What so few of the newest messages hold is rare in these too. */
-const firstStretches = 8;
-const stretchesMax = 512;
 const growth = 8;
+/** How much of the time that is left a step is made to take: it may turn out to take longer. */
+const share = 0.8;
+/** How much longer than the time that is left a step may take. */
+const graceMs = 40;
+/** How long a step may take while nothing has been examined yet. */
+const patienceMs = 1_500;
 
 /**
  * Walks down from the newest message until enough is found, the oldest is reached, or there is no more time. What is common is
  * found by looking at the newest messages; what is rare by the index, in stretches that widen while little is found. A step is
- * as wide as the one before lets expect that there is time for, and tried smaller when it took too long. Returns `undefined`
- * when not even the smallest was quick enough.
+ * as wide as the one before lets expect that there is time for; one that takes too long is given up and counts as not taken.
+ * Where the index is slow, the rest of the time goes to looking. Returns `undefined` when not even the smallest step was
+ * quick enough.
  */
-export async function walk({ from: floor, to, limit, scan, find, timeLeft }: Walk): Promise<Walked | undefined> {
+export async function walk({ from: floor, to, limit, scan, openIndex, timeLeft }: Walk): Promise<Walked | undefined> {
   const sequences: number[] = [];
-  const widths = { scan: firstScan, stretches: firstStretches };
   let top = to;
-  let isScanning = true;
-  for (let step = 0; top > floor && sequences.length < limit && (step < 2 || timeLeft() > 0); step += 1) {
-    const byIndex = find !== undefined && !isScanning;
-    const bottom = Math.max(floor, byIndex ? bottomOf(top, widths.stretches) : top - widths.scan);
+  const isOver = () => top <= floor || sequences.length >= limit || timeLeft() <= 0;
+
+  const step = async (way: Way, width: number, timeoutMs: number): Promise<Pace | undefined> => {
     const before = timeLeft();
-    const found = await (byIndex ? find : scan)({ from: bottom, to: top }, limit - sequences.length);
-    if (found) {
-      sequences.push(...found);
-      top = sequences.length < limit ? bottom : (sequences.at(-1) ?? bottom);
-      const wider = widening(before - timeLeft(), timeLeft());
-      if (byIndex) widths.stretches = Math.min(stretchesMax, Math.ceil(widths.stretches * wider));
-      else widths.scan = Math.max(scanMin, Math.min(scanMax, Math.ceil(widths.scan * wider)));
-      isScanning = false;
-    } else if (byIndex) {
-      // The narrowest stretch was too much for the index: then a part of it is looked at.
-      isScanning = widths.stretches === 1;
-      widths.stretches = Math.max(1, Math.floor(widths.stretches / growth));
-    } else {
-      if (widths.scan <= scanMin) return undefined;
-      widths.scan = Math.max(scanMin, Math.floor(widths.scan / growth));
+    const from = Math.max(floor, way.bottomOf(top, width));
+    const found = await way.read({ from, to: top }, limit - sequences.length, Math.ceil(timeoutMs));
+    if (!found) return undefined;
+    sequences.push(...found);
+    top = sequences.length < limit ? from : (found.at(-1) ?? from);
+    return { width, tookMs: before - timeLeft() };
+  };
+
+  const descend = async (way: Way, first: Pace) => {
+    for (let pace: Pace | undefined = first; pace && !isOver(); ) {
+      const width = widened(pace, timeLeft());
+      // Not even half of the narrowest step: the time is better spent otherwise.
+      if (width < way.widthMin / 2) return;
+      pace = await step(way, Math.max(way.widthMin, Math.floor(width)), timeLeft() + graceMs);
     }
+  };
+
+  const looking: Way = { read: scan, widthMin: scanMin, bottomOf: (from, width) => from - width };
+  if (top <= floor) return { sequences, from: floor };
+  let pace = await step(looking, firstScan, Math.max(0, timeLeft()) + graceMs);
+  for (let width = firstScan; !pace; ) {
+    if (width <= scanMin) return undefined;
+    width = Math.max(scanMin, width / growth);
+    pace = await step(looking, width, patienceMs);
   }
+  const find = isOver() ? undefined : await openIndex();
+  if (find && !isOver()) {
+    const asking: Way = { read: find, widthMin: 1, bottomOf };
+    const first = await step(asking, 1, timeLeft() / 2);
+    if (first) await descend(asking, first);
+  }
+  await descend(looking, pace);
   return { sequences, from: Math.max(floor, top) };
 }
 
-/** How much wider the next step may be, when one took so long and so much is left. */
-function widening(tookMs: number, leftMs: number): number {
-  return Math.max(0, Math.min(growth, leftMs / Math.max(tookMs, 0.1)));
+function widened({ width, tookMs }: Pace, leftMs: number): number {
+  return width * Math.min(growth, (share * leftMs) / Math.max(tookMs, 0.1));
 }
 
-/** Where so many of the index's stretches begin, counted down from the one that `top` ends in. */
+/** Stretches of the index that a term of it names: alone, by eight and by 64. */
+const levels = [64, 8, 1];
+const stretchBits = 16;
+
+/** Where so many stretches begin, counted down from the one that `top` ends in; when many, where few terms cover the rest. */
 function bottomOf(top: number, stretches: number): number {
-  return (Math.floor((top - 1) / indexStretch) - stretches + 1) * indexStretch;
+  const bottom = Math.floor((top - 1) / indexStretch) - stretches + 1;
+  const level = levels.find((size) => size * 2 <= stretches) ?? 1;
+  return Math.ceil(bottom / level) * level * indexStretch;
 }
 
-/** The index's stretches between the bounds, in its own words. */
+/** The index's stretches between the bounds, in its own words: the fewest that cover them. */
 export function stretchTerms(spaceId: string, { from, to }: Stretch): string[] {
-  const first = Math.floor(from / indexStretch);
-  const last = Math.floor((to - 1) / indexStretch);
-  return Array.from({ length: last - first + 1 }, (_, index) => `at:${spaceId}/${first + index}`);
+  const terms: string[] = [];
+  const end = Math.ceil(to / indexStretch);
+  for (let at = Math.floor(from / indexStretch); at < end; ) {
+    const size = levels.find((level) => at % level === 0 && at + level <= end) ?? 1;
+    terms.push(`at:${spaceId}/${stretchBits + Math.log2(size)}/${at / size}`);
+    at += size;
+  }
+  return terms;
 }
