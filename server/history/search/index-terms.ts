@@ -1,4 +1,15 @@
-import { type Filter, type FilterContext, foldText, sendersOf, type Term, tagsOfTerm } from "@/sdk/filter";
+import {
+  cutTag,
+  type Filter,
+  type FilterContext,
+  foldText,
+  readings,
+  readStepsMax,
+  sendersOf,
+  type Term,
+  tagsOfTerm,
+  wordsOf,
+} from "@/sdk/filter";
 import type { ScopePart } from "./scope";
 
 /** Of each list, a row of the index has one: what follows from the filter, and is not all of it. */
@@ -60,9 +71,28 @@ async function listsOf(
     case "tool":
     case "mentions":
       return [tagsOfTerm(term, context)];
+    case "json":
+      return term.path.length > readStepsMax ? [] : listsOfValue(term.value);
     default:
       return [];
   }
+}
+
+/** A text or number of a message's data stands in its text, unless that was cut. Of each reading, the longest word is asked for. */
+function listsOfValue(value: string): string[][] {
+  const words = readings(value).map((reading) =>
+    isRead(reading) ? longestOf(wordsOf(foldText(String(reading)))) : "",
+  );
+  return value === "*" || words.includes("") ? [] : [[...words, cutTag]];
+}
+
+/** U+2400 is what the database keeps of a NUL, which a text shows as another sign. */
+function isRead(value: unknown): boolean {
+  return typeof value === "number" || (typeof value === "string" && !value.includes("\u2400"));
+}
+
+function longestOf(words: readonly string[]): string {
+  return words.reduce((longest, word) => (word.length > longest.length ? word : longest), "");
 }
 
 /** The words of what was typed; only the first and the last may go on. */

@@ -1,7 +1,7 @@
 import { jetstreamManager } from "@nats-io/jetstream";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { type FilterContext, matches, printFilter } from "@/sdk/filter";
+import { type FilterContext, matches, parseFilter, printFilter } from "@/sdk/filter";
 import { anyFilter, anyMessage } from "@/sdk/filter/arbitrary";
 import {
   channelsStream,
@@ -157,6 +157,43 @@ test("search finds exactly what the live filter matches, by looking at each mess
   await fc.assert(property, { numRuns: 150, seed: 11 });
   expect(indexed).toBeGreaterThan(60);
 }, 180_000);
+
+test("what data holds is found by the index, also where the text was cut before it or nothing reads so deep", async () => {
+  await addChannel("open");
+  const said = (text: string, data: unknown) => saying(text, { channel: "open" }, { payload: { text, data } });
+  const nested = (depth: number): unknown => (depth === 0 ? "Pump 3" : { a: nested(depth - 1) });
+  const sequences = await publish([
+    said("short", { pin: 4711, at: "Pump 3" }),
+    said("short", { pin: 4712, at: "pump 3" }),
+    said("long ".repeat(6_000), { pin: 4711 }),
+    said("many", { list: Array.from({ length: 6_000 }, () => 1), pin: 4711 }),
+    said("deep", nested(40)),
+    said("other", { pin: "4711" }),
+  ]);
+  await storeAll();
+  const [short, , long, many, deep, other] = sequences;
+  const filterContext: FilterContext = { me: { id: "ada", groups: [] }, now: new Date() };
+  const scope = [{ subjects: ["channels.open"], storedSince: undefined }];
+  for (const [query, terms, expected] of [
+    ["json.pin=4711", 1, [other, many, long, short]],
+    ["json.pin=47.11e2", 1, [many, long, short]],
+    ['json.at="Pump 3"', 1, [short]],
+    [`json.${Array(40).fill("a").join(".")}="Pump 3"`, 0, [deep]],
+    ["json.pin=*", 0, undefined],
+    ["json.pin=true", 0, []],
+  ] as const) {
+    const { filter } = parseFilter(query);
+    const lists = await indexTermsOf(filter, [], filterContext, async () => undefined);
+    const named = lists.filter((list) => list.length > 0);
+    expect(named, query).toHaveLength(terms);
+    const whole = { from: 0, to: 100_000, limit: 10 };
+    const tsqueries = tsqueriesOf([...named, stretchTerms(spaceId, whole)]);
+    const conditions = conditionsOf(filter, scope, filterContext);
+    const found = await findRows(world.db, { spaceId, conditions, ...whole, tsqueries }, 5_000);
+    if (expected) expect(found, query).toEqual(expected);
+    expect((await search(query)).hits.map(({ sequence }) => sequence)).toEqual(found);
+  }
+});
 
 test("parts of words are found, in any case, and phrases across lines", async () => {
   await addChannel("open");
