@@ -18,12 +18,14 @@ export type IndexTerms = readonly (readonly string[])[];
 /** A stretch of a text that lies between two separators, or is cut off at an end of what was typed. */
 export interface Fragment {
   text: string;
-  /** It may be part of a longer word. */
-  isOpen: boolean;
+  /** The word may begin before it. */
+  isOpenBefore: boolean;
+  /** The word may go on behind it. */
+  isOpenAfter: boolean;
 }
 
-/** Finding which words hold a fragment. `undefined`: too many do. */
-export type FindWords = (part: string) => Promise<readonly string[] | undefined>;
+/** Finding which words hold a fragment, at the end where it is not open. `undefined`: too many do. */
+export type FindWords = (part: Fragment) => Promise<readonly string[] | undefined>;
 
 const placesMax = 64;
 const separator = /[ -/:-@[-^`{-~]/;
@@ -54,9 +56,9 @@ async function listsOf(
   switch (term.kind) {
     case "text": {
       const found = await Promise.all(
-        fragmentsOf(foldText(term.text)).map(({ text, isOpen }) => {
-          if (!isOpen) return [text];
-          return searchable.test(text) ? findWords(text) : undefined;
+        fragmentsOf(foldText(term.text)).map((fragment) => {
+          if (!fragment.isOpenBefore && !fragment.isOpenAfter) return [fragment.text];
+          return searchable.test(fragment.text) ? findWords(fragment) : undefined;
         }),
       );
       return found.filter((words) => words !== undefined);
@@ -101,15 +103,16 @@ export function fragmentsOf(folded: string): Fragment[] {
   let from = 0;
   for (let at = 0; at <= folded.length; at += 1) {
     if (at < folded.length && !separator.test(folded[at] ?? "")) continue;
-    if (at > from) fragments.push({ text: folded.slice(from, at), isOpen: from === 0 || at === folded.length });
+    const [isOpenBefore, isOpenAfter] = [from === 0, at === folded.length];
+    if (at > from) fragments.push({ text: folded.slice(from, at), isOpenBefore, isOpenAfter });
     from = at + 1;
   }
   return fragments;
 }
 
-/** The lists in the notation of `tsquery`, one for each. */
+/** The lists in the notation of `tsquery`, one for each that differs. */
 export function tsqueriesOf(terms: IndexTerms): string[] {
-  return terms.map((list) => [...new Set(list)].map(quote).join(" | "));
+  return [...new Set(terms.map((list) => [...new Set(list)].map(quote).join(" | ")))];
 }
 
 function quote(lexeme: string): string {

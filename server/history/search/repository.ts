@@ -1,5 +1,6 @@
 import { allOf, type Db, type Sql, sql, type Tx } from "@/server/db";
 import { AppError } from "@/server/kernel";
+import type { Fragment } from "./index-terms";
 
 /** A stretch of a space's stream. */
 export interface Stretch {
@@ -59,13 +60,14 @@ export function findRows(
   );
 }
 
-/** Words of the space that hold `part`, at most `limit`; `undefined` when finding them took too long. */
+/** Words of the space that hold the fragment as it may stand in them, at most `limit`; `undefined` when finding them took too long. */
 export function findWords(
   db: Db,
-  { spaceId, part, limit }: { spaceId: string; part: string; limit: number },
+  { spaceId, part, limit }: { spaceId: string; part: Fragment; limit: number },
   timeoutMs: number,
 ): Promise<string[] | undefined> {
-  const pattern = `%${part.replace(/[\\%_]/g, "\\$&")}%`;
+  const text = part.text.replace(/[\\%_]/g, "\\$&");
+  const pattern = `${part.isOpenBefore ? "%" : ""}${text}${part.isOpenAfter ? "%" : ""}`;
   return db
     .$transaction(async (tx) => {
       await limitTime(tx, { timeoutMs, isByIndexOnly: false });

@@ -206,6 +206,23 @@ test("parts of words are found, in any case, and phrases across lines", async ()
     expect(await textsOf(query)).toEqual([]);
 });
 
+test("of a phrase, the first word may begin earlier and the last one go on, and only those", async () => {
+  await addChannel("open");
+  await publish([saying("detector woke"), saying("detected detection tectonic")]);
+  await storeAll();
+  const listsOf = (query: string) =>
+    indexTermsOf(parseFilter(query).filter, [], { me: { id: "ada", groups: [] }, now: new Date() }, (part) =>
+      findWords(world.db, { spaceId, part, limit: 10 }, 5_000),
+    );
+  expect((await listsOf('"tector woke"')).slice(0, -1)).toEqual([["detector"], ["woke"]]);
+  expect((await listsOf('"tect detection tect"')).slice(0, -1)).toEqual([[], ["detection"], ["tectonic"]]);
+  expect((await listsOf("tect"))[0]?.toSorted()).toEqual(["detected", "detection", "detector", "tectonic"]);
+  expect(await textsOf('"tector woke"')).toEqual(["detector woke"]);
+  expect(await textsOf('"cted detection tect"')).toEqual(["detected detection tectonic"]);
+  expect(await textsOf('"tected detect"')).toEqual(["detected detection tectonic"]);
+  expect(await textsOf('"detect detection"')).toEqual([]);
+});
+
 test("only what the principal may read is found, archived places included", async () => {
   await addChannel("open");
   await addChannel("closed", { visibility: "private" });
