@@ -60,6 +60,11 @@ export interface SearchResult {
 
 /** Another step is begun only within this time. */
 const budgetMs = 120;
+/**
+ * The index meets lists in their order. A narrow stretch comes first: what is common is not met outside of it. Before a wide one
+ * comes what may be rare, for which little of the stretch has to be read.
+ */
+const wideStretch = 2_097_152;
 /** Of an exchange, all that it has is looked through at once. */
 const exchangeTimeoutMs = 60;
 const wordsMax = 200;
@@ -149,7 +154,8 @@ async function findSequences({ db }: ServiceContext, question: Question): Promis
     if (terms.some((list) => list.length === 0)) return async () => [];
     if (terms.length === 0) return undefined;
     return (stretch, count, stepMs) => {
-      const tsqueries = tsqueriesOf([...terms, stretchTerms(spaceId, stretch)]);
+      const here = stretchTerms(spaceId, stretch);
+      const tsqueries = tsqueriesOf(stretch.to - stretch.from < wideStretch ? [here, ...terms] : [...terms, here]);
       return findRows(db, { ...wanted, ...stretch, limit: count, tsqueries }, stepMs);
     };
   };
