@@ -11,6 +11,7 @@ import {
   type StoredMessage,
   storedSubject,
 } from "@/sdk/protocol";
+import { sql } from "@/server/db";
 import { newId } from "@/server/kernel";
 import { startLogger } from "@/server/logger";
 import { createAckPublisher } from "@/server/nats";
@@ -308,6 +309,18 @@ test("pages go on where the one before ended, without a gap or a message twice, 
   expect(found).toEqual(Array.from({ length: 30 }, (_, index) => `odd ${59 - 2 * index}`));
   expect(examined.reduce((sum, count) => sum + count)).toBe(60);
   expect(examined[0]).toBe(13);
+});
+
+test("a step that takes longer than it may is given up, by looking and by the index, and the next one is not limited by it", async () => {
+  await addChannel("open");
+  await publish([saying("word")]);
+  await storeAll();
+  const slowly = sql`(SELECT count(*) FROM generate_series(m.sequence, m.sequence + 100000000)) > 0`;
+  const wanted = { spaceId, from: 0, to: 100_000, limit: 10 };
+  const tsqueries = tsqueriesOf([["word"], stretchTerms(spaceId, wanted)]);
+  expect(await scanRows(world.db, { ...wanted, conditions: slowly }, 20)).toBeUndefined();
+  expect(await findRows(world.db, { ...wanted, conditions: slowly, tsqueries }, 20)).toBeUndefined();
+  expect(await findRows(world.db, { ...wanted, conditions: sql`true`, tsqueries }, 20_000)).toHaveLength(1);
 });
 
 test("times narrow down where to look, to the message", async () => {
