@@ -2,7 +2,7 @@
 
 import { Component, type ReactNode } from "react";
 import type { Envelope } from "@/sdk/protocol";
-import { jsonText } from "./json-text";
+import { jsonText } from "./json/json-text";
 
 interface BodyBoundaryProps {
   envelope: Envelope;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Envelope } from "@/sdk/protocol";
 import { bodyOf } from "./body-kind";
-import { jsonOf } from "./json-of";
+import { jsonOf } from "./json/json-of";
 
 const envelope = (type: string, payload: Envelope["payload"]): Envelope => ({
   id: "1",

@@ -1,7 +1,7 @@
 import type { Envelope, MessagePart } from "@/sdk/protocol";
 import { streamDeltaType } from "@/sdk/protocol";
 import { isError } from "./errors/error-shape";
-import { jsonOf } from "./json-of";
+import { jsonOf } from "./json/json-of";
 import { type ToolCall, type ToolResult, toolCallsOf, toolResultsOf } from "./tools/tool-shape";
 
 /** How a message is drawn. What is unknown falls back to its words, if any, and its data. */

@@ -2,7 +2,7 @@
 
 import { useExpanded } from "./expansion";
 import { FoldMark } from "./fold-mark";
-import { inOneLine } from "./json-shape";
+import { inOneLine } from "./json/json-shape";
 import { StructuredData } from "./structured-data";
 
 interface FoldedDataProps {

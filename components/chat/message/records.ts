@@ -1,4 +1,4 @@
-import { jsonOf } from "./json-of";
+import { jsonOf } from "./json/json-of";
 
 /** Reading what other people's programs wrote, whatever it is called there. */
 export type Fields = Record<string, unknown>;

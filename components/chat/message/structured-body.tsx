@@ -2,7 +2,7 @@ import { Badge } from "@/components/ui";
 import type { MessagePart } from "@/sdk/protocol";
 import type { Body } from "./body-kind";
 import { FoldedData } from "./folded-data";
-import { isBranch } from "./json-shape";
+import { isBranch } from "./json/json-shape";
 import { StructuredData } from "./structured-data";
 import { TextBody } from "./text-body";
 

@@ -17,6 +17,8 @@ export const bodyTexts = {
   moreSteps: (count: number) => `${count.toLocaleString()} more steps`,
   percent: (percent: number) => `${percent} %`,
   moreCharacters: (count: number) => `${count.toLocaleString()} more characters`,
+  level: (level: number) => `Level ${level}`,
+  treeLines: (count: number) => `Data, ${count.toLocaleString()} lines`,
   writing: "writing…",
   streamStopped: "Stopped: the rest never came, and nothing of it is stored.",
   streamPartial: "The beginning is missing until the whole is stored.",

@@ -6,6 +6,8 @@ import { StructuredData } from "../structured-data";
 import { readJson } from "./ask-for-file";
 import { attachmentTexts } from "./texts";
 
+const linesMax = 18;
+
 /** A JSON file to read and to open part by part. A default export, because it is loaded lazily. */
 export default function JsonFile({ id, address }: { id: string; address: string }) {
   const file = useQuery({
@@ -31,8 +33,8 @@ export default function JsonFile({ id, address }: { id: string; address: string 
     );
   }
   return (
-    <div className="mt-1 max-h-96 overflow-auto">
-      <StructuredData id={`${id}:file`} value={file.data} />
+    <div className="mt-1">
+      <StructuredData id={`${id}:file`} value={file.data} linesMax={linesMax} />
     </div>
   );
 }

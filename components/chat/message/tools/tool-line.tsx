@@ -5,9 +5,9 @@ import { chatTexts } from "../../texts";
 import { CopyButton } from "../copy-button";
 import { useExpanded } from "../expansion";
 import { FoldMark } from "../fold-mark";
-import { inOneLine, isBranch } from "../json-shape";
-import { jsonText } from "../json-text";
-import { JsonTree } from "../json-tree";
+import { inOneLine, isBranch } from "../json/json-shape";
+import { jsonText } from "../json/json-text";
+import { JsonTree } from "../json/json-tree";
 import { previewOf } from "../plain-words";
 import { TextBody } from "../text-body";
 

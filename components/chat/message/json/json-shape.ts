@@ -6,28 +6,34 @@ export function isBranch(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-const sizes = new WeakMap<object, number>();
+const namesOfLarge = new WeakMap<object, string[]>();
+const largeObject = 1_000;
 
-/** How many parts a value has. Those of a large object are counted once. */
+/** The names of an object's parts. Those of a large object are listed once: it is asked for them with each drawing. */
+function namesOf(value: object): string[] {
+  const known = namesOfLarge.get(value);
+  if (known) return known;
+  const names = Object.keys(value);
+  if (names.length >= largeObject) namesOfLarge.set(value, names);
+  return names;
+}
+
+/** How many parts a value has. */
 export function sizeOf(value: object): number {
-  if (Array.isArray(value)) return value.length;
-  const known = sizes.get(value);
-  if (known !== undefined) return known;
-  const size = Object.keys(value).length;
-  sizes.set(value, size);
-  return size;
+  return Array.isArray(value) ? value.length : namesOf(value).length;
+}
+
+/** Whether there is anything in a value to open. */
+export function hasParts(value: unknown): value is object {
+  return isBranch(value) && sizeOf(value) > 0;
 }
 
 /** The first parts of a value with their names: no more work than what is shown, however large the rest is. */
 export function branchesOf(value: object, limit: number): [name: string, part: unknown][] {
   if (Array.isArray(value)) return value.slice(0, limit).map((part: unknown, index) => [String(index), part]);
-  const branches: [string, unknown][] = [];
-  for (const name in value) {
-    if (!Object.hasOwn(value, name)) continue;
-    if (branches.length >= limit) break;
-    branches.push([name, (value as Record<string, unknown>)[name]]);
-  }
-  return branches;
+  return namesOf(value)
+    .slice(0, limit)
+    .map((name) => [name, (value as Record<string, unknown>)[name]]);
 }
 
 /** Whether a value is small enough to be open from the start. */
