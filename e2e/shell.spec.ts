@@ -38,6 +38,7 @@ test("every refused sign-in reads the same, and nothing is shown without one", a
 
 test("signing out leaves nothing in the browser that is still signed in", async ({ scene, signedIn }) => {
   const page = await signedIn(await scene.person("leaver"));
+  await page.goto("/");
   await page.getByRole("button", { name: "Account and settings" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/signin(\?|$)/);
