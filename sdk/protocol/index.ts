@@ -7,7 +7,7 @@ export {
   type MessagePart,
 } from "./envelope";
 export { inboxHeaders, natsHeaders } from "./headers";
-export { messageBytesMax } from "./limits";
+export { countedRepliesMax, messageBytesMax } from "./limits";
 export {
   type FoundMention,
   findMentions,

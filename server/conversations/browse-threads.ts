@@ -1,13 +1,11 @@
 import { z } from "zod";
-import { isChannelName, storedSubject } from "@/sdk/protocol";
+import { countedRepliesMax, isChannelName, storedSubject } from "@/sdk/protocol";
 import type { ServiceContext } from "@/server/db";
 import { requireRead } from "@/server/history";
 import { AppError } from "@/server/kernel";
 import { countReplies, findChannelKey, searchInheritedThreads } from "./repository";
 import { type ConversationView, viewOf } from "./view";
 
-/** More are not counted: a thread with as many is long. */
-const repliesMax = 100;
 const lookedAtMax = 20_000;
 
 export const BrowseThreadsInput = z.strictObject({
@@ -26,7 +24,7 @@ export type BrowseThreadsInput = z.input<typeof BrowseThreadsInput>;
 
 /** A thread with what has happened in it. */
 export interface BrowsedThread extends ConversationView {
-  /** Up to 100. */
+  /** Up to `countedRepliesMax`. */
   replies: number;
   /** When its newest message was stored, RFC 3339; null while it has none. */
   lastAt: string | null;
@@ -48,7 +46,7 @@ export async function browseThreads(
   const { rows, end } = await searchInheritedThreads(ctx.db, wanted);
   const page = rows.slice(0, limit);
   const subjects = page.map(({ name }) => storedSubject({ channel, thread: name }));
-  const replies = await countReplies(ctx.db, { spaceId, subjects, repliesMax });
+  const replies = await countReplies(ctx.db, { spaceId, subjects, repliesMax: countedRepliesMax });
   const next = rows.length > limit ? page.at(-1)?.key : end;
   return {
     threads: page.map((row, index) => ({

@@ -1,4 +1,4 @@
-import { storedSubject } from "@/sdk/protocol";
+import { countedRepliesMax, storedSubject } from "@/sdk/protocol";
 import type { ServiceContext } from "@/server/db";
 import { requireRead } from "@/server/history";
 import { countReplies, selectStarted } from "./repository";
@@ -19,13 +19,12 @@ export interface StartedThread {
   topic: string;
   /** Sequence of the message. */
   origin: number;
-  /** How many messages it has, replaced ones not counted; 100 stands for more. */
+  /** How many messages it has, replaced ones not counted; `countedRepliesMax` stands for more. */
   replies: number;
   /** RFC 3339; null while it is empty. */
   lastAt: string | null;
 }
 
-const repliesMax = 100;
 const limit = 200;
 
 /** The open threads that were started from the messages of that stretch, at most 200 of the newest. Throws FORBIDDEN like `readHistory`. */
@@ -37,7 +36,7 @@ export async function listStarted(
   const threads = await selectStarted(ctx.db, { spaceId, channel, from, through, limit });
   if (threads.length === 0) return [];
   const subjects = threads.map(({ name }) => storedSubject({ channel, thread: name }));
-  const counted = await countReplies(ctx.db, { spaceId, subjects, repliesMax });
+  const counted = await countReplies(ctx.db, { spaceId, subjects, repliesMax: countedRepliesMax });
   return threads.map(({ name, topic, origin }, index) => ({
     ...{ name, topic },
     origin: Number(origin),

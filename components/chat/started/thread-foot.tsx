@@ -9,9 +9,6 @@ import type { TimelineRow } from "../timeline/rows";
 import { useStartedThread } from "./started-threads";
 import { startedTexts } from "./texts";
 
-/** From so many replies on it is not known how many there are. */
-const repliesMax = 100;
-
 /** The thread that was started from a message, beneath it; nothing where there is none. */
 export function ThreadFoot({ row: { sequence, place } }: { row: TimelineRow }) {
   const { spaceId } = useSpaceSession();
@@ -27,7 +24,7 @@ export function ThreadFoot({ row: { sequence, place } }: { row: TimelineRow }) {
     >
       <MessagesSquare className="size-3.5 shrink-0 text-accent" aria-hidden="true" />
       <bdi className="min-w-0 truncate font-medium text-ink">{topic || name}</bdi>
-      <span className="shrink-0 text-muted tabular-nums">{startedTexts.replies(replies, repliesMax)}</span>
+      <span className="shrink-0 text-muted tabular-nums">{startedTexts.replies(replies)}</span>
       {lastAt ? (
         <time dateTime={lastAt} title={exactTime(lastAt)} className="shrink-0 text-faint max-md:hidden">
           {startedTexts.last(shortTime(lastAt, now))}

@@ -1,4 +1,4 @@
-const repliesMax = 100;
+import { countedRepliesMax } from "@/sdk/protocol/limits";
 
 /** The words of the list of a channel's threads. */
 export const threadListTexts = {
@@ -15,7 +15,7 @@ export const threadListTexts = {
   paused: "Paused",
   archived: "Archived",
   replies: (count: number) =>
-    count >= repliesMax ? `${repliesMax}+ messages` : `${count} ${count === 1 ? "message" : "messages"}`,
+    count >= countedRepliesMax ? `${countedRepliesMax}+ messages` : `${count} ${count === 1 ? "message" : "messages"}`,
   last: (moment: string) => `last ${moment}`,
   started: (moment: string) => `started ${moment}`,
 };
