@@ -178,6 +178,8 @@ test("a thread starts from a message, shows beneath it, and leads back", async (
   await page.reload();
   const foot = page.locator(`article[data-sequence="${sequence}"] [data-thread="why-is-pump-3-so-hot"]`);
   await expect(foot).toContainText("1 reply", { timeout: 15_000 });
+  await agent.channel(channel).thread("why-is-pump-3-so-hot").publish("It never had any.");
+  await expect(foot).toContainText("2 replies", { timeout: 10_000 });
   await thread.getByRole("link", { name: "Started from a message" }).click();
   await expect(page).toHaveURL(new RegExp(`/c/${channel}\\?at=${sequence}$`));
   await foot.click();

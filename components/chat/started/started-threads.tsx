@@ -21,7 +21,6 @@ export function useStartedThread(sequence: number | undefined): StartedThread | 
 
 /** Whole stretches are asked for, so that the question changes seldom. */
 const stretch = 1_000;
-const refreshMs = 30_000;
 
 interface StartedThreadsProps {
   place: Place;
@@ -29,7 +28,7 @@ interface StartedThreadsProps {
   children: ReactNode;
 }
 
-/** Knows which of a channel's messages on this page have threads. Those of a thread have none. */
+/** Knows which of a channel's messages on this page have threads, and how many replies; read again when the space tells that some were stored. Those of a thread have none. */
 export function StartedThreads({ place, rows, children }: StartedThreadsProps) {
   const { spaceId } = useSpaceSession();
   const first = rows.find((row) => row.sequence !== undefined)?.sequence;
@@ -42,8 +41,6 @@ export function StartedThreads({ place, rows, children }: StartedThreadsProps) {
   const { data } = useQuery({
     ...useApi().threads.started.queryOptions(range ? { spaceId, channel: place.channel, ...range } : skipToken),
     placeholderData: keepPreviousData,
-    // How many replies there are changes without anybody telling.
-    refetchInterval: ({ state }) => (state.data?.length ? refreshMs : false),
   });
   const started = useMemo(() => (data?.length ? new Map(data.map((thread) => [thread.origin, thread])) : none), [data]);
   return <StartedContext value={started}>{children}</StartedContext>;

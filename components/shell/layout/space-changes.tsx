@@ -1,6 +1,6 @@
 "use client";
 
-import { skipToken, useQueryClient } from "@tanstack/react-query";
+import { type Query, skipToken, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useApi } from "@/components/api";
@@ -54,7 +54,14 @@ export function SpaceChanges({ spaceId }: { spaceId: string }) {
       "messages.stored": [api.attention.count, api.exchanges.latest],
       "attention.changed": [api.attention],
     }[topic];
+    if (topic === "messages.stored") readRepliesAgain();
     for (const part of stale) void queries.invalidateQueries({ queryKey: part.pathKey() });
+  }
+
+  /** Where threads show how many replies they have; not where none is shown, which is nearly everywhere. */
+  function readRepliesAgain() {
+    const hasThreads = ({ state }: Query) => Array.isArray(state.data) && state.data.length > 0;
+    void queries.invalidateQueries({ queryKey: api.threads.started.pathKey(), predicate: hasThreads });
   }
 
   useSubscription(api.changes.watch.subscriptionOptions(isVisible ? { spaceId } : skipToken, { onData: onChange }));
