@@ -23,6 +23,7 @@ export { SearchField } from "./search-field";
 export { Select } from "./select";
 export { Skeleton } from "./skeleton";
 export { Spinner } from "./spinner";
+export { type Suggestion, SuggestionList } from "./suggestion-list";
 export { Switch } from "./switch";
 export { TabPanel, Tabs } from "./tabs";
 export { Textarea } from "./textarea";

@@ -2,7 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { classNames, IconButton, Input } from "@/components/ui";
+import { classNames, IconButton, Input, SuggestionList } from "@/components/ui";
 import { type CompletionSources, completeFilter, type FilterProblem, parseFilter, type Suggestion } from "@/sdk/filter";
 import { keyTexts, searchTexts } from "./texts";
 
@@ -111,7 +111,7 @@ export function QueryField(props: QueryFieldProps) {
         aria-autocomplete="list"
         aria-expanded={isOpen}
         aria-controls={isOpen ? `${id}-list` : undefined}
-        aria-activedescendant={isOpen && active !== -1 ? `${id}-${active}` : undefined}
+        aria-activedescendant={isOpen && active !== -1 ? `${id}-list-${active}` : undefined}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? `${id}-problem` : undefined}
         autoComplete="off"
@@ -139,51 +139,25 @@ export function QueryField(props: QueryFieldProps) {
           <X className="size-3.5" />
         </IconButton>
       ) : null}
-      {isOpen ? <Suggestions id={id} suggestions={suggestions} active={active} onChoose={accept} /> : null}
+      {isOpen ? (
+        <SuggestionList
+          id={`${id}-list`}
+          label={searchTexts.suggestions}
+          side="below"
+          suggestions={suggestions.map(shown)}
+          active={active}
+          onTake={({ of }) => accept(of)}
+        />
+      ) : null}
       {problem ? <Problem id={`${id}-problem`} problem={problem} /> : null}
     </search>
   );
 }
 
-interface SuggestionsProps {
-  id: string;
-  suggestions: readonly Suggestion[];
-  active: number;
-  onChoose: (suggestion: Suggestion) => void;
-}
-
-function Suggestions({ id, suggestions, active, onChoose }: SuggestionsProps) {
-  return (
-    <div
-      id={`${id}-list`}
-      role="listbox"
-      aria-label={searchTexts.suggestions}
-      className="absolute inset-x-0 top-full z-20 mt-1 max-h-72 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-float"
-    >
-      {suggestions.map((suggestion, index) => (
-        <div
-          key={suggestion.text}
-          id={`${id}-${index}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === active}
-          // Before the field loses the focus.
-          onPointerDown={(event) => {
-            event.preventDefault();
-            onChoose(suggestion);
-          }}
-          className="flex cursor-default items-baseline gap-3 rounded-md px-2 py-1.5 hover:bg-hover aria-selected:bg-hover"
-        >
-          <bdi className="min-w-0 shrink-0 truncate font-medium text-[13px] text-ink">{suggestion.text}</bdi>
-          <bdi className="min-w-0 truncate text-muted text-xs">{meaningOf(suggestion)}</bdi>
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function meaningOf({ text, label, isKey }: Suggestion): string | undefined {
-  return isKey ? keyTexts[text.slice(0, -1) as keyof typeof keyTexts]?.meaning : label;
+function shown(of: Suggestion) {
+  const { text, label, isKey } = of;
+  const meaning = isKey ? keyTexts[text.slice(0, -1) as keyof typeof keyTexts]?.meaning : label;
+  return { key: text, title: text, meaning, of };
 }
 
 function Problem({ id, problem }: { id: string; problem: FilterProblem }) {

@@ -10,12 +10,13 @@ import {
   useState,
 } from "react";
 import { isKey } from "@/components/shell/keyboard-help/is-key";
+import { SuggestionList } from "@/components/ui";
 import type { Place } from "@/sdk/protocol";
 import type { WrittenCommand } from "../command-of";
 import { runCommand } from "./commands";
 import { continueList, wrap } from "./format";
 import { mentionText } from "./mention-text";
-import { commandSuggestion, mentionSuggestion, type Suggestion, SuggestionList } from "./suggestion-list";
+import { commandSuggestion, mentionSuggestion, type WrittenSuggestion } from "./suggestions";
 import { applyEdit } from "./text-edit";
 import { extrasTexts } from "./texts";
 import { triggerAt } from "./trigger";
@@ -73,7 +74,7 @@ export default function ComposerExtras(props: ComposerExtrasProps) {
     if (written === undefined) setLeft(undefined);
   }, [written]);
 
-  function take(suggestion: Suggestion) {
+  function take(suggestion: WrittenSuggestion) {
     if (!trigger || !field.current) return;
     const insert = `${suggestion.text} `;
     const end = trigger.from + insert.length;
@@ -122,6 +123,7 @@ export default function ComposerExtras(props: ComposerExtrasProps) {
         <SuggestionList
           id={id}
           label={isMention ? extrasTexts.mentions : extrasTexts.commands}
+          side="above"
           suggestions={suggestions}
           active={active}
           onTake={take}
