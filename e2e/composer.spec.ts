@@ -229,6 +229,7 @@ test("commands do what they say, only what is allowed is there, and what is none
   await write(page, "/");
   await expect(listbox(page).getByRole("option", { name: /^\/thread/ })).toBeVisible({ timeout: 15_000 });
   await expect(listbox(page).getByRole("option", { name: /^\/pause/ }), "they moderate nothing").toHaveCount(0);
+  await expect(listbox(page).getByRole("option", { name: /^\/topic/ }), "nor manage it").toHaveCount(0);
   await expectAccessible(page, "the commands");
   await page.keyboard.type("mut");
   await page.keyboard.press("Tab");
@@ -249,6 +250,25 @@ test("commands do what they say, only what is allowed is there, and what is none
   await expect(page).toHaveURL(/\/t\/why-37-2$/, { timeout: 20_000 });
   const { messages } = await agent.channel(channel).history();
   expect(messages.map(({ envelope }) => envelope.payload.text)).toEqual(["/pause is no command"]);
+});
+
+test("who owns a channel changes its topic while writing, and nothing else of it", async ({ scene, signedIn }) => {
+  const group = await scene.group();
+  const channel = await scene.channel({ visibility: "private", authorizedGroups: [group], displayName: "Pumps" });
+  const ann = await scene.person("ann", { groups: [group] });
+  await scene.giveRole(channel, ann.principal, "owner");
+  const page = await signedIn(ann);
+  await open(page, `/s/${scene.spaceId}/c/${channel}`);
+  await write(page, "/top");
+  await expect(listbox(page).getByRole("option", { name: /^\/topic/ })).toBeVisible({ timeout: 15_000 });
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Readings of pump 3");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The topic was changed")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Readings of pump 3", { exact: true })).toBeVisible();
+  await expect(rows(page)).toHaveCount(0);
+  const { spec } = await scene.kube.channels.get({ namespace: scene.spaceId, name: channel });
+  expect(spec).toMatchObject({ topic: "Readings of pump 3", displayName: "Pumps", authorizedGroups: [group] });
 });
 
 test("markdown is made by keys, lists go on, and the preview shows what will be shown", async ({ scene, signedIn }) => {

@@ -23,6 +23,16 @@ test("a command gets what was written after it, and says what it lacks", async (
   expect(await runCommand(commands, { name: "edit", argument: "" })).toContain("no message of yours");
 });
 
+test("a channel's topic is one line, within bounds", async () => {
+  const topic = vi.fn();
+  const commands = commandsOf(acts({ topic }));
+  expect(await runCommand(commands, { name: "topic", argument: "Readings\nof pump 3" })).toBeUndefined();
+  expect(topic.mock.calls).toEqual([["Readings of pump 3"]]);
+  expect(await runCommand(commands, { name: "topic", argument: "" })).toContain("/topic");
+  expect(await runCommand(commands, { name: "topic", argument: "x".repeat(1_025) })).toContain("1,024");
+  expect(topic).toHaveBeenCalledTimes(1);
+});
+
 test("what no command is called is unknown, whatever it is called", async () => {
   for (const name of ["foo", "constructor", "__proto__"]) {
     expect(await runCommand(commandsOf(acts()), { name, argument: "" })).toContain(`/${name}`);

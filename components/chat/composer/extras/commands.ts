@@ -6,6 +6,7 @@ export type CommandName = keyof typeof extrasTexts.meanings;
 /** What commands do, and what of it is allowed here; absent acts have no command. */
 export interface CommandActs {
   startThread?: (topic: string) => void | Promise<void>;
+  topic?: (topic: string) => void | Promise<void>;
   mute?: () => void | Promise<void>;
   unmute?: () => void | Promise<void>;
   follow?: () => void | Promise<void>;
@@ -17,15 +18,17 @@ export interface CommandActs {
   help: () => void;
 }
 
-const topicCharactersMax = 500;
+const threadTopicCharactersMax = 500;
+const topicCharactersMax = 1_024;
 
 type Run = (argument: string) => string | undefined | void | Promise<void>;
 
 /** The commands that are allowed, in the order in which they are shown. */
 export function commandsOf(acts: CommandActs): Map<CommandName, Run> {
-  const { startThread, editLast } = acts;
+  const { startThread, topic: setTopic, editLast } = acts;
   const known: [CommandName, Run | undefined][] = [
-    ["thread", startThread && ((topic) => problemOfTopic(topic) ?? startThread(topic))],
+    ["thread", startThread && ((topic) => problemOfThread(topic) ?? startThread(topic))],
+    ["topic", setTopic && ((topic) => problemOfTopic(topic) ?? setTopic(topic.replace(/\s+/g, " ")))],
     ["mute", acts.mute],
     ["unmute", acts.unmute],
     ["follow", acts.follow],
@@ -48,7 +51,12 @@ export async function runCommand(
   return (await run(argument)) ?? undefined;
 }
 
-function problemOfTopic(topic: string): string | undefined {
+function problemOfThread(topic: string): string | undefined {
   if (topic === "") return extrasTexts.needsThread;
+  return topic.length > threadTopicCharactersMax ? extrasTexts.threadTooLong : undefined;
+}
+
+function problemOfTopic(topic: string): string | undefined {
+  if (topic === "") return extrasTexts.needsTopic;
   return topic.length > topicCharactersMax ? extrasTexts.topicTooLong : undefined;
 }

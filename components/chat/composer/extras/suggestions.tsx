@@ -5,6 +5,7 @@ import {
   Bell,
   BellOff,
   BellRing,
+  Hash,
   Keyboard,
   type LucideIcon,
   MessagesSquare,
@@ -37,6 +38,7 @@ export function mentionSuggestion({ name, kind, label }: Mentionable, text: stri
 
 const icons: Record<CommandName, LucideIcon> = {
   thread: MessagesSquare,
+  topic: Hash,
   mute: BellOff,
   unmute: Bell,
   follow: BellRing,

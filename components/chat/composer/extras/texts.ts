@@ -11,7 +11,11 @@ export const extrasTexts = {
   unknown: (name: string) =>
     `There is no command /${name} here. Write / to see those there are, or // to post a text that begins with a slash.`,
   needsThread: "Say what the thread is about: /thread Why is pump 3 hot?",
-  topicTooLong: "A thread's topic has at most 500 characters.",
+  threadTooLong: "A thread's topic has at most 500 characters.",
+  needsTopic: "Say what the channel is about: /topic Readings of pump 3",
+  topicTooLong: "A channel's topic has at most 1,024 characters.",
+  topicSet: "The topic was changed",
+  topicFailed: "The topic could not be changed",
   noLast: "There is no message of yours here that could be edited.",
   muted: "Muted: only what names you reaches you",
   unmuted: "No longer muted",
@@ -19,6 +23,7 @@ export const extrasTexts = {
   unfollowed: "You no longer follow this thread",
   meanings: {
     thread: "Start a thread in this channel",
+    topic: "Change what this channel is about",
     mute: "Mute this conversation",
     unmute: "Stop muting it",
     follow: "Follow this thread",
@@ -29,5 +34,5 @@ export const extrasTexts = {
     help: "Show all keys",
   },
   /** What is written after the command. */
-  arguments: { thread: "topic", search: "words" } as Partial<Record<string, string>>,
+  arguments: { thread: "topic", topic: "text", search: "words" } as Partial<Record<string, string>>,
 };

@@ -10,6 +10,7 @@ import { useSpaceSession } from "../../session/space-session";
 import { useStartThread } from "../../started/use-start-thread";
 import { type CommandActs, commandsOf } from "./commands";
 import { extrasTexts } from "./texts";
+import { useSetTopic } from "./use-set-topic";
 
 /** The commands that the reader may give in the place. */
 export function useCommands(place: Place, editLast: () => boolean): ReturnType<typeof commandsOf> {
@@ -19,6 +20,7 @@ export function useCommands(place: Place, editLast: () => boolean): ReturnType<t
   const { search, open } = useSearch();
   const rights = useChannelRights();
   const { start } = useStartThread();
+  const setTopic = useSetTopic();
   return useMemo(() => {
     const isThread = place.thread !== undefined;
     const be = (next: typeof level, title: string) => async () => {
@@ -31,6 +33,10 @@ export function useCommands(place: Place, editLast: () => boolean): ReturnType<t
         !isThread && isActive && rights.channel.canCreateThread
           ? (topic) => start({ channel: place.channel, topic })
           : undefined,
+      topic:
+        !isThread && rights?.channel.canManage && rights.channel.state !== "Archived"
+          ? (topic) => setTopic(place.channel, topic)
+          : undefined,
       mute: level === "muted" ? undefined : be("muted", extrasTexts.muted),
       unmute: level === "muted" ? be("default", extrasTexts.unmuted) : undefined,
       follow: isThread && level !== "following" ? be("following", extrasTexts.following) : undefined,
@@ -41,5 +47,5 @@ export function useCommands(place: Place, editLast: () => boolean): ReturnType<t
       help: () => showOverlay("keyboard-help"),
     };
     return commandsOf(acts);
-  }, [place, level, setLevel, search, open, rights, start, editLast]);
+  }, [place, level, setLevel, search, open, rights, start, setTopic, editLast]);
 }
