@@ -7,7 +7,6 @@ export const chatTexts = {
   showLess: "Show less",
   copyCode: "Copy code",
   copyMessage: "Copy message",
-  copyLink: "Copy address",
   copied: "Copied",
   rawTitle: "Message as stored",
   rawDescription: (sequence: number | undefined) =>
@@ -26,9 +25,6 @@ export const chatTexts = {
   to: "to",
   agent: "agent",
   person: "person",
-  callsTool: "calls",
-  toolAnswered: "result",
-  toolFailed: "failed",
   emptyMessage: "Empty message",
   more: (count: number) => `${count.toLocaleString()} more`,
 

@@ -29,7 +29,6 @@ export const accessTexts = {
   columns: { channel: "Channel", role: "Role", may: "May", way: "By way of" },
   may: { canRead: "Read", canPost: "Post", canManage: "Manage" },
   threadsOnly: "Private threads only",
-  why: (channel: string) => `Why they reach #${channel}`,
   nothingTitle: "No channel is open to them",
   nothingText: "Put them into a group that has a role on a channel, or give them a role of their own.",
   sentence: (id: string, isAllowed: boolean, words: string, place: string) =>

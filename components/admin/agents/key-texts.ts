@@ -57,7 +57,6 @@ export const keyTexts = {
   linkSubject: "Link subject",
   linkTitle: (id: string) => `Link a token subject to ${id}`,
   issuer: "Issuer",
-  chooseIssuer: "Choose an issuer",
   subject: "Subject",
   subjectHint: "The token's sub, to the letter: system:serviceaccount:edge:detector",
   link: "Link",

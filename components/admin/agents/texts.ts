@@ -19,7 +19,6 @@ export const agentTexts = {
   groups: "Groups",
   groupsHint: "They open channels to it.",
   cancel: "Cancel",
-  close: "Close",
   registered: (id: string) => `The agent ${id} was registered`,
   toAgents: "All agents",
   unknownTitle: "There is no such agent",
@@ -51,8 +50,6 @@ export const agentTexts = {
       : count === 1
         ? "One connection was closed."
         : `${count.toLocaleString("en")} connections were closed.`,
-  never: "never",
-  noEnd: "never",
   addGroup: "Add to a group",
   addGroupTitle: (id: string) => `Add ${id} to a group`,
   group: "Group",

@@ -10,7 +10,6 @@ export const channelTexts = {
   columns: { name: "Channel", state: "State", groups: "Groups", ready: "Resource", holders: "Members" },
   emptyTitle: "No channels yet",
   emptyText: "Create one here, or apply a Channel resource with kubectl.",
-  nobody: "Nobody",
   moreThan: (count: number) => `${count.toLocaleString("en")}+`,
   everybody: "Everybody",
   withRole: (count: string) => `${count} with a role`,

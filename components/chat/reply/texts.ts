@@ -1,7 +1,6 @@
 /** The words of answers to a message. */
 export const replyTexts = {
   reply: "Reply",
-  replyTo: (name: string) => `Reply to ${name}`,
   replyingTo: "Replying to",
   cancelReply: "Cancel reply",
   inReplyTo: "In reply to",

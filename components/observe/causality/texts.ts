@@ -1,11 +1,9 @@
 /** The words of the view of an exchange. */
 export const causalityTexts = {
   title: "Exchange",
-  show: "Show exchange",
   views: { sequence: "Sequence", tree: "Tree" },
   summary: (messages: number, participants: number, duration: string) =>
     [count(messages, "message"), count(participants, "participant"), duration].filter(Boolean).join(" · "),
-  earlierHidden: "and earlier ones",
   loading: "Reading the exchange",
   failedTitle: "The exchange could not be read",
   emptyTitle: "Nothing of this exchange is there for you",
@@ -54,13 +52,8 @@ export const causalityTexts = {
   effects: (number: number) => `Caused ${count(number, "message")}`,
   moreEffects: (number: number) => `${number.toLocaleString()} more`,
   began: "Nothing: this is where it begins",
-  type: "Type",
-  sent: "Stored",
-  exchangeId: "Exchange",
-  copyId: "Copy the id of the exchange",
   detailFailed: "The message could not be read",
   detailGone: "This message is no longer there.",
-  choose: "Choose a message to read it.",
 };
 
 interface RowWords {

@@ -72,7 +72,6 @@ export const searchTexts = {
   saveConfirm: "Save",
   saveCancel: "Cancel",
   savedNow: (name: string) => `“${name}” is saved.`,
-  saveFailed: "The filter could not be saved.",
   remove: (name: string) => `Remove “${name}”`,
   removed: (name: string) => `“${name}” is removed.`,
   removeFailed: "The filter could not be removed.",

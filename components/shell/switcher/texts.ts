@@ -27,7 +27,6 @@ export const switcherTexts = {
   admin: "Administration",
   none: "Nothing is called that",
   noneText: "Try fewer letters. To find what was said, search the messages.",
-  searchMessages: (query: string) => `Search messages for “${query}”`,
   searching: "Looking further …",
   failed: "Only what this page knows is listed: the server could not be asked.",
   found: (count: number) => (count === 1 ? "1 entry" : `${count.toLocaleString()} entries`),

@@ -8,7 +8,6 @@ export const attachmentTexts = {
   gone: "This file is not here any more, or it is closed to you.",
   download: (name: string) => `Download ${name}`,
   downloadShort: "Download",
-  downloading: "Asking for the file",
   offline: "The server cannot be reached. Check your connection and try again.",
   facts: (kind: string, bytes: number) => `${kind} · ${formatBytes(bytes)}`,
   size: (width: number, height: number, bytes: number) => `${width} × ${height} · ${formatBytes(bytes)}`,
