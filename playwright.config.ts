@@ -15,7 +15,9 @@ export default defineConfig({
   reporter: "list",
   use: {
     viewport: { width: 1280, height: 800 },
-    trace: "retain-on-failure",
+    // Recording each moment of each test took longer than the tests. A failure is recorded when it is tried again; `--trace on`
+    // records all of a few.
+    trace: "on-first-retry",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env["PARLEY_CHROMIUM"] || "/usr/bin/chromium",
