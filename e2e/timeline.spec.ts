@@ -3,6 +3,7 @@ import { connectionOf, untilLive } from "./connection";
 import { openThroughProxy } from "./cut";
 import { expectAccessible } from "./expect-accessible";
 import type { Scene } from "./scene";
+import { untilStill } from "./still";
 import { expect, test } from "./test";
 
 /** First visits wait for the session and the rows. */
@@ -42,24 +43,6 @@ async function expectInView(page: Page, element: Locator): Promise<void> {
     expect(top).toBeGreaterThanOrEqual(0);
     expect(Math.min(bottom, top + 40)).toBeLessThanOrEqual(height);
   }).toPass({ timeout: 15_000 });
-}
-
-/** Waits until nothing has moved for some frames. */
-function untilStill(page: Page): Promise<void> {
-  return feed(page).evaluate(
-    (scroller) =>
-      new Promise<void>((resolve) => {
-        let [last, calm] = [Number.NaN, 0];
-        const look = () => {
-          const now = scroller.scrollTop + scroller.scrollHeight;
-          calm = now === last ? calm + 1 : 0;
-          last = now;
-          if (calm > 20) resolve();
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-  );
 }
 
 /** As if they had been stored so long ago. */

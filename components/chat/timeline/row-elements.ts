@@ -13,15 +13,19 @@ export function sequenceOf(element: HTMLElement): number | undefined {
   return Number.isNaN(sequence) ? undefined : sequence;
 }
 
-/** The topmost row that begins in view; one that fills it where none does. */
+/**
+ * The topmost row that begins in view; one that fills it where none does. Rows that are drawn but not measured yet are hidden,
+ * and where they begin is a guess: the reader has not seen them.
+ */
 export function topRowElement(scroller: HTMLElement): HTMLElement | undefined {
   const height = scroller.clientHeight;
   let filling: HTMLElement | undefined;
   for (const element of scroller.querySelectorAll<HTMLElement>("[data-sequence]")) {
     const top = offsetIn(scroller, element);
     if (top >= height) break;
+    if (!element.checkVisibility({ visibilityProperty: true })) continue;
     if (top >= 0) return element;
     filling = element;
   }
-  return filling;
+  return filling && offsetIn(scroller, filling) + filling.offsetHeight > 0 ? filling : undefined;
 }

@@ -60,13 +60,17 @@ export function TimelineRows(props: TimelineRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const { rows, shift, epoch } = useShownRows(snapshot.rows);
-  const position = useScrollPosition(scroller, snapshot.target === undefined);
+  const reachesEnd = snapshot.newer === "complete";
+  const estimate = (sequence: number) => {
+    const index = rows.findIndex((row) => row.sequence === sequence);
+    return index === -1 || !list.current ? undefined : startHeightPx + list.current.getItemOffset(index);
+  };
+  const position = useScrollPosition(scroller, { beginsAtEnd: snapshot.target === undefined, reachesEnd, estimate });
   const { isStuck, stuck, settle, stick, aim, letGo } = position;
   const markedKey = useTarget({ target: snapshot.target, rows, list, aim, stick });
   const [activeKey, setActiveKey] = useState<string>();
   const [topRow, setTopRow] = useState<TimelineRow>();
   const [isUnreadAbove, setUnreadAbove] = useState<boolean>();
-  const reachesEnd = snapshot.newer === "complete";
   const newRow = useMemo(
     () => firstNewRow(rows, firstUnread, snapshot.older !== "complete"),
     [rows, firstUnread, snapshot.older],
@@ -95,7 +99,7 @@ export function TimelineRows(props: TimelineRowsProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other rows are drawn
   useLayoutEffect(() => {
-    if (reachesEnd || !stuck.current) settle();
+    settle();
     look();
   }, [rows, epoch, reachesEnd, look, settle]);
 
@@ -168,8 +172,7 @@ export function TimelineRows(props: TimelineRowsProps) {
             bufferSize={bufferPx}
             keepMounted={activeIndex === -1 ? undefined : [activeIndex]}
             onScroll={look}
-            onScrollEnd={position.onScrollEnd}
-            onResize={settle}
+            onResize={position.onResize}
           >
             {(row) => (
               <MessageRow

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { type Anchor, anchorAt, isInPlace, putInPlace, topAnchor } from "./anchor";
+import { flushSync } from "react-dom";
+import { type Anchor, anchorAt, isInPlace, isScrolledFrom, placed, putInPlace, topAnchor } from "./anchor";
 import { changeOf, offsetAfter, type Pressed, pressedOf } from "./pressed";
 import { offsetIn, rowElement } from "./row-elements";
 
@@ -17,17 +18,31 @@ export interface Aim {
   offset: (viewHeight: number, rowHeight: number) => number;
 }
 
+interface ScrollOptions {
+  beginsAtEnd: boolean;
+  /** The rows reach the live end: no other end is followed. */
+  reachesEnd: boolean;
+  /** Where a row begins in the scroller's content, as far as that is known while it is not drawn. */
+  estimate: (sequence: number) => number | undefined;
+}
+
 /**
- * Holds a scroller where its reader is: at the end while they are there, whatever grows; otherwise with the topmost row, or the
- * one they went to or opened, in its place on screen, whatever changes around it. Only the reader's own scrolling moves it.
+ * Holds a scroller where its reader is: at the live end while they are there, whatever grows; otherwise with the topmost row, or
+ * the one they went to or opened, in its place on screen, whatever changes around it. Only the reader's own scrolling moves it:
+ * what was in view before moves as far as they scroll, however high the rows turn out to be that come into view.
  */
-export function useScrollPosition(scroller: RefObject<HTMLElement | null>, beginsAtEnd: boolean) {
+export function useScrollPosition(scroller: RefObject<HTMLElement | null>, options: ScrollOptions) {
+  const { beginsAtEnd } = options;
   const [isStuck, setStuck] = useState(beginsAtEnd);
   const stuck = useRef(beginsAtEnd);
   const settledAt = useRef(0);
   const anchor = useRef<Anchor>(undefined);
   const pressed = useRef<Pressed>(undefined);
   const frame = useRef<number>(undefined);
+  const latest = useRef(options);
+  useLayoutEffect(() => {
+    latest.current = options;
+  });
 
   const set = useCallback((next: boolean) => {
     stuck.current = next;
@@ -35,12 +50,12 @@ export function useScrollPosition(scroller: RefObject<HTMLElement | null>, begin
     if (next) anchor.current = undefined;
   }, []);
 
-  /** The reader scrolls: nothing is held until they have finished. */
+  /** The reader scrolls: they are brought nowhere any more. */
   const letGo = useCallback(() => {
     if (frame.current !== undefined) cancelAnimationFrame(frame.current);
     frame.current = undefined;
-    anchor.current = undefined;
     pressed.current = undefined;
+    if (anchor.current?.place === undefined) anchor.current = undefined;
   }, []);
 
   /** Call after anything changed size. */
@@ -53,29 +68,48 @@ export function useScrollPosition(scroller: RefObject<HTMLElement | null>, begin
       set(false);
       anchor.current = anchorAt(press.row, offsetAfter(element, press));
     }
-    if (stuck.current) element.scrollTop = element.scrollHeight;
-    else if (anchor.current) putInPlace(element, anchor.current);
+    const held = anchor.current;
+    if (stuck.current) {
+      if (latest.current.reachesEnd) element.scrollTop = element.scrollHeight;
+    } else if (frame.current !== undefined) {
+      if (held) putInPlace(element, held);
+    } else if (!held || isScrolledFrom(element, held)) {
+      anchor.current = topAnchor(element);
+    } else {
+      const place = rowElement(element, held.sequence) ? undefined : latest.current.estimate(held.sequence);
+      if (place === undefined) putInPlace(element, held);
+      else element.scrollTop = place - held.offset;
+      anchor.current = placed(element, held);
+    }
     settledAt.current = element.scrollTop;
   }, [scroller, set]);
+
+  /** Call after rows changed size, outside of React's own work. */
+  const onResize = useCallback(() => {
+    const element = scroller.current;
+    const before = element?.scrollTop;
+    settle();
+    if (!element || element.scrollTop === before || stuck.current || frame.current !== undefined) return;
+    // By the time the browser tells of this scroll it has painted: the rows that belong here are drawn before.
+    flushSync(() => element.dispatchEvent(new Event("scroll")));
+    settle();
+  }, [scroller, settle]);
 
   const onScroll = useCallback(() => {
     const element = scroller.current;
     if (!element || frame.current !== undefined) return;
-    if (anchor.current && !isInPlace(element, anchor.current)) anchor.current = undefined;
+    const isHeld = anchor.current !== undefined && isInPlace(element, anchor.current);
     const toEnd = element.scrollHeight - element.scrollTop - element.clientHeight;
     if (toEnd <= endTolerancePx) {
       settledAt.current = element.scrollTop;
-      if (!stuck.current && !anchor.current) set(true);
+      if (!stuck.current && !isHeld && latest.current.reachesEnd) set(true);
     } else if (stuck.current && element.scrollTop < settledAt.current - leaveTolerancePx) {
       // Only a scroll towards the start, past where it was last put, counts as leaving.
       set(false);
     }
+    // What comes into view is not measured yet: what is in view already is where the reader has scrolled it to.
+    if (!stuck.current && !isHeld) anchor.current = topAnchor(element);
   }, [scroller, set]);
-
-  const onScrollEnd = useCallback(() => {
-    const element = scroller.current;
-    if (element && !stuck.current && frame.current === undefined) anchor.current ??= topAnchor(element);
-  }, [scroller]);
 
   const stick = useCallback(() => {
     letGo();
@@ -87,6 +121,7 @@ export function useScrollPosition(scroller: RefObject<HTMLElement | null>, begin
     ({ sequence, estimate, offset }: Aim) => {
       letGo();
       set(false);
+      anchor.current = undefined;
       let [frames, calm] = [0, 0];
       const step = () => {
         const element = scroller.current;
@@ -100,7 +135,7 @@ export function useScrollPosition(scroller: RefObject<HTMLElement | null>, begin
         settledAt.current = element.scrollTop;
         if (calm <= calmFrames && frames < aimFramesMax) frame.current = requestAnimationFrame(step);
         // Near an end the row cannot be where it was to be: where it came to lie is its place.
-        else if (row) anchor.current = { sequence, offset: offsetIn(element, row) };
+        else if (row) anchor.current = placed(element, { sequence, offset: offsetIn(element, row) });
       };
       step();
     },
@@ -131,5 +166,5 @@ export function useScrollPosition(scroller: RefObject<HTMLElement | null>, begin
     return () => stop.abort();
   }, [scroller, letGo]);
 
-  return { isStuck, stuck, settle, stick, aim, letGo, onScroll, onScrollEnd };
+  return { isStuck, stuck, settle, stick, aim, letGo, onScroll, onResize };
 }
