@@ -93,3 +93,25 @@ test("who flicks to the end of a stretch is not carried on to the live end", asy
   expect(there.at(-1)?.[0]).toBeLessThan(sequences[1_000] ?? 0);
   await expect(page.getByRole("button", { name: "Jump to the latest message" })).toBeVisible();
 });
+
+test("who holds the view at its top while older messages come is shown them, to the beginning", async ({
+  scene,
+  signedIn,
+}) => {
+  const { channel, sequences, ada } = await furnished(
+    scene,
+    Array.from({ length: 900 }, (_, index) => ofAnyHeight(index)),
+  );
+  const page = await signedIn(ada);
+  await open(page, `/s/${scene.spaceId}/c/${channel}`);
+  // As a scrollbar does that is held: back at the top before the page hears that what came has moved the view.
+  await feed(page).evaluate((scroller) => {
+    const hold = () => {
+      if (scroller.scrollTop !== 0) scroller.scrollTop = 0;
+    };
+    new MutationObserver(hold).observe(scroller, { childList: true, subtree: true, attributes: true });
+    hold();
+  });
+  await expect(page.locator(`[data-timeline] [data-sequence="${sequences[0]}"]`)).toBeInViewport();
+  await expect(page.getByText(`This is where #${channel} begins.`)).toBeInViewport();
+});

@@ -13,19 +13,34 @@ export function sequenceOf(element: HTMLElement): number | undefined {
   return Number.isNaN(sequence) ? undefined : sequence;
 }
 
-/**
- * The topmost row that begins in view; one that fills it where none does. Rows that are drawn but not measured yet are hidden,
- * and where they begin is a guess: the reader has not seen them.
- */
+/** Rows that are drawn but not measured yet are hidden, and where they begin is a guess: the reader has not seen them. */
+export function isMeasured(row: HTMLElement): boolean {
+  return row.checkVisibility({ visibilityProperty: true });
+}
+
+/** The topmost row that begins in view; one that fills it where none does. Only rows that are measured count. */
 export function topRowElement(scroller: HTMLElement): HTMLElement | undefined {
   const height = scroller.clientHeight;
   let filling: HTMLElement | undefined;
   for (const element of scroller.querySelectorAll<HTMLElement>("[data-sequence]")) {
     const top = offsetIn(scroller, element);
     if (top >= height) break;
-    if (!element.checkVisibility({ visibilityProperty: true })) continue;
+    if (!isMeasured(element)) continue;
     if (top >= 0) return element;
     filling = element;
   }
   return filling && offsetIn(scroller, filling) + filling.offsetHeight > 0 ? filling : undefined;
+}
+
+/** Gives the row the focus, which one that is still hidden does not take: then as soon as it is measured. Returns how to give that up. */
+export function focusOnceMeasured(row: HTMLElement): () => void {
+  let frame: number | undefined;
+  const attempt = () => {
+    if (isMeasured(row)) row.focus({ preventScroll: true });
+    else frame = requestAnimationFrame(attempt);
+  };
+  attempt();
+  return () => {
+    if (frame !== undefined) cancelAnimationFrame(frame);
+  };
 }

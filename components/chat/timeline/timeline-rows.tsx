@@ -65,7 +65,8 @@ export function TimelineRows(props: TimelineRowsProps) {
     const index = rows.findIndex((row) => row.sequence === sequence);
     return index === -1 || !list.current ? undefined : startHeightPx + list.current.getItemOffset(index);
   };
-  const position = useScrollPosition(scroller, { beginsAtEnd: snapshot.target === undefined, reachesEnd, estimate });
+  const beginsAtEnd = snapshot.target === undefined;
+  const position = useScrollPosition(scroller, { beginsAtEnd, reachesEnd, list, estimate });
   const { isStuck, stuck, settle, stick, aim, letGo } = position;
   const markedKey = useTarget({ target: snapshot.target, rows, list, aim, stick });
   const [activeKey, setActiveKey] = useState<string>();
@@ -151,7 +152,10 @@ export function TimelineRows(props: TimelineRowsProps) {
         aria-label={chatTexts.timeline(place)}
         aria-busy={snapshot.older === "loading" || snapshot.newer === "loading"}
         data-timeline=""
-        onScroll={position.onScroll}
+        onScroll={() => {
+          position.onScroll();
+          look();
+        }}
         onKeyDown={onKeyDown}
         className="min-h-0 grow overflow-y-auto overflow-x-hidden overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
@@ -171,7 +175,6 @@ export function TimelineRows(props: TimelineRowsProps) {
             startMargin={startHeightPx}
             bufferSize={bufferPx}
             keepMounted={activeIndex === -1 ? undefined : [activeIndex]}
-            onScroll={look}
             onResize={position.onResize}
           >
             {(row) => (

@@ -1,8 +1,10 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import type { VirtualizerHandle } from "virtua";
 import { type Anchor, anchorAt, isInPlace, isScrolledFrom, placed, putInPlace, topAnchor } from "./anchor";
 import { changeOf, offsetAfter, type Pressed, pressedOf } from "./pressed";
 import { offsetIn, rowElement } from "./row-elements";
+import { wakeWindowing } from "./wake-windowing";
 
 const endTolerancePx = 24;
 const leaveTolerancePx = 2;
@@ -22,6 +24,7 @@ interface ScrollOptions {
   beginsAtEnd: boolean;
   /** The rows reach the live end: no other end is followed. */
   reachesEnd: boolean;
+  list: RefObject<VirtualizerHandle | null>;
   /** Where a row begins in the scroller's content, as far as that is known while it is not drawn. */
   estimate: (sequence: number) => number | undefined;
 }
@@ -97,6 +100,7 @@ export function useScrollPosition(scroller: RefObject<HTMLElement | null>, optio
 
   const onScroll = useCallback(() => {
     const element = scroller.current;
+    if (element) wakeWindowing(element, latest.current.list.current);
     if (!element || frame.current !== undefined) return;
     const isHeld = anchor.current !== undefined && isInPlace(element, anchor.current);
     const toEnd = element.scrollHeight - element.scrollTop - element.clientHeight;
