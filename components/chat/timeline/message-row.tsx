@@ -15,6 +15,7 @@ import { ThreadFoot } from "../started/thread-foot";
 import { Dividers } from "./dividers";
 import { MessageHeader, MessageTime, SenderAvatar } from "./message-header";
 import { type OutboxActions, OutboxNotice } from "./outbox-notice";
+import { focusOnceMeasured } from "./row-elements";
 import type { TimelineRow } from "./rows";
 import { actOf } from "./timeline-keys";
 
@@ -50,7 +51,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     else acts[act]?.(row);
   };
   useEffect(() => {
-    if (isActive && !element.current?.contains(document.activeElement)) element.current?.focus({ preventScroll: true });
+    if (isActive && element.current && !element.current.contains(document.activeElement)) {
+      return focusOnceMeasured(element.current);
+    }
+    return undefined;
   }, [isActive]);
   return (
     <>
