@@ -1,6 +1,7 @@
 import { type Browser, chromium, type LaunchOptions, type Page } from "@playwright/test";
 import { untilLive } from "./connection";
 import type { ScenePerson } from "./scene";
+import { signIn } from "./sign-in";
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy";
 
 interface Wanted {
@@ -16,12 +17,12 @@ export async function openThroughProxy(
 ): Promise<{ page: Page; proxy: TcpProxy; close: () => Promise<void> }> {
   const { executablePath, args = [] } = wanted.launchOptions ?? {};
   const probe = await chromium.launch({ executablePath, args });
-  const socketUrl = new URL(await socketUrlOf(await signIn(probe, wanted), wanted.path));
+  const socketUrl = new URL(await socketUrlOf(await signedIn(probe, wanted), wanted.path));
   await probe.close();
   const proxy = await startTcpProxy({ host: socketUrl.hostname, port: Number(socketUrl.port) });
   const rule = `--host-resolver-rules=MAP ${socketUrl.host} 127.0.0.1:${proxy.port}`;
   const browser = await chromium.launch({ executablePath, args: [...args, rule] });
-  const page = await signIn(browser, wanted);
+  const page = await signedIn(browser, wanted);
   await page.goto(wanted.path);
   await untilLive(page);
   const close = async () => {
@@ -37,12 +38,8 @@ async function socketUrlOf(page: Page, path: string): Promise<string> {
   return (await opened).url();
 }
 
-async function signIn(browser: Browser, { baseURL, person }: Wanted): Promise<Page> {
+async function signedIn(browser: Browser, { baseURL, person }: Wanted): Promise<Page> {
   const page = await (await browser.newContext({ baseURL, viewport: { width: 1280, height: 800 } })).newPage();
-  await page.goto("/signin");
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByRole("textbox", { name: "Password" }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/signin"));
+  await signIn(page.request, person);
   return page;
 }

@@ -1,7 +1,8 @@
-import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import { factsVariable } from "./global-setup";
 import type { InstallationFacts } from "./installation";
 import { openOwnScene, openScene, type Scene, type ScenePerson } from "./scene";
+import { signIn } from "./sign-in";
 
 interface Fixtures {
   /** Like `scene`, in a space of its own. */
@@ -47,13 +48,5 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     for (const context of contexts) await context.close();
   },
 });
-
-/** Signs in by the two requests that the form sends. Drawing the form and the page behind it takes seconds, and has tests of its own. */
-async function signIn(request: APIRequestContext, { email, password }: ScenePerson): Promise<void> {
-  const { csrfToken } = (await (await request.get("/api/auth/csrf")).json()) as { csrfToken: string };
-  const form = { email, password, csrfToken, json: "true" };
-  const answer = await request.post("/api/auth/callback/credentials", { form });
-  if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()}`);
-}
 
 export { expect };
