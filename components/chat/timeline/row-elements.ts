@@ -32,12 +32,19 @@ export function topRowElement(scroller: HTMLElement): HTMLElement | undefined {
   return filling && offsetIn(scroller, filling) + filling.offsetHeight > 0 ? filling : undefined;
 }
 
-/** Gives the row the focus, which one that is still hidden does not take: then as soon as it is measured. Returns how to give that up. */
+/**
+ * Gives the row the focus and shows it. One that is still hidden takes no focus, and how far it has to be scrolled is a guess: then
+ * as soon as it is measured. Returns how to give that up.
+ */
 export function focusOnceMeasured(row: HTMLElement): () => void {
   let frame: number | undefined;
   const attempt = () => {
-    if (isMeasured(row)) row.focus({ preventScroll: true });
-    else frame = requestAnimationFrame(attempt);
+    if (!isMeasured(row)) {
+      frame = requestAnimationFrame(attempt);
+      return;
+    }
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
   };
   attempt();
   return () => {
