@@ -93,8 +93,11 @@ export function useScrollPosition(scroller: RefObject<HTMLElement | null>, optio
     const before = element?.scrollTop;
     settle();
     if (!element || element.scrollTop === before || stuck.current || frame.current !== undefined) return;
+    const held = anchor.current;
     // By the time the browser tells of this scroll it has painted: the rows that belong here are drawn before.
     flushSync(() => element.dispatchEvent(new Event("scroll")));
+    // A row that was not drawn then was taken for one that the reader had left.
+    if (!stuck.current) anchor.current = held;
     settle();
   }, [scroller, settle]);
 
