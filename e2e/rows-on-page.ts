@@ -3,21 +3,25 @@ import type { CDPSession, Page } from "@playwright/test";
 /** What was seen while a conversation was scrolled to its beginning. */
 export interface Journey {
   mountedMax: number;
-  /** How far a row in view moved by itself, at most, while older ones came above it. */
+  /** How far a row in view moved by itself, at most. */
   driftMax: number;
+  /** How often one was looked at. */
+  looks: number;
+  /** How often older messages were waited for at the edge. */
   pages: number;
   frames: number;
 }
 
-/** Scrolls from wherever the reader is to the beginning, as fast as older messages come, and stops at each page to look whether anything moved. */
+/** Scrolls from wherever the reader is to the beginning, as fast as older messages come, and looks after each flick whether anything moves by itself. */
 export function scrollToBeginning(page: Page): Promise<Journey> {
   return page.evaluate(async () => {
     const flickPx = 6_000;
     const patienceMs = 20_000;
+    const redrawsMax = 3;
     const found = document.querySelector<HTMLElement>("[data-timeline]");
     if (!found) throw new Error("no timeline");
     const scroller: HTMLElement = found;
-    const journey = { mountedMax: 0, driftMax: 0, pages: 0, frames: 0 };
+    const journey = { mountedMax: 0, driftMax: 0, looks: 0, pages: 0, frames: 0 };
     // After the frame, where a reader's scroll comes in as well: within it, the page has read its events already.
     const frame = async () => {
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -26,18 +30,31 @@ export function scrollToBeginning(page: Page): Promise<Journey> {
     };
     const offset = (row: Element) => row.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
     const isMeasured = (row: Element) => row.checkVisibility({ visibilityProperty: true });
-    const topRow = () =>
-      [...scroller.querySelectorAll<HTMLElement>("[data-sequence]")].find((row) => isMeasured(row) && offset(row) >= 0);
+    const isInView = (row: Element) => isMeasured(row) && offset(row) >= 0 && offset(row) < scroller.clientHeight;
+    const topRow = () => [...scroller.querySelectorAll<HTMLElement>("[data-sequence]")].find(isInView);
+    const compare = async (sequence: string | undefined, before: number) => {
+      const find = () => scroller.querySelector(`[data-sequence="${sequence}"]`);
+      let now = find();
+      // When the far end is left out meanwhile, the windowing draws once more.
+      for (let redrawn = 0; redrawn < redrawsMax && !(now && isMeasured(now)); redrawn += 1) {
+        await frame();
+        now = find();
+      }
+      if (!now) throw new Error(`message ${sequence} is gone from view`);
+      journey.driftMax = Math.max(journey.driftMax, Math.abs(offset(now) - before));
+      journey.looks += 1;
+    };
     const hasBeginning = () => scroller.querySelector("article > h2") !== null;
     while (!(hasBeginning() && scroller.scrollTop <= 1)) {
       scroller.scrollTop -= flickPx;
       await frame();
-      await frame();
-      if (scroller.scrollTop > 1 || hasBeginning()) continue;
       const row = topRow();
       const sequence = row?.dataset["sequence"];
+      const before = row ? offset(row) : 0;
+      await frame();
       if (!row) continue;
-      const before = offset(row);
+      await compare(sequence, before);
+      if (scroller.scrollTop > 1 || hasBeginning()) continue;
       const deadline = performance.now() + patienceMs;
       // What comes above is higher than the window, so that the edge is far away once it is there.
       while (scroller.scrollTop <= scroller.clientHeight && !hasBeginning()) {
@@ -46,9 +63,7 @@ export function scrollToBeginning(page: Page): Promise<Journey> {
       }
       await frame();
       await frame();
-      const now = scroller.querySelector(`[data-sequence="${sequence}"]`);
-      if (!now) throw new Error(`message ${sequence} is gone from view`);
-      journey.driftMax = Math.max(journey.driftMax, Math.abs(offset(now) - before));
+      await compare(sequence, before);
       journey.pages += 1;
     }
     return journey;

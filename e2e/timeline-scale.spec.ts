@@ -27,8 +27,8 @@ test("100,000 messages are scrolled end to end with few rows mounted and nothing
   await expect(row(page, sequences.at(-1))).toBeInViewport();
   const journey = await scrollToBeginning(page);
   note("journey", journey);
-  // The other half come while the next flick is on its way.
-  expect(journey.pages).toBeGreaterThan(100);
+  expect(journey.looks).toBeGreaterThan(500);
+  expect(journey.pages).toBeGreaterThan(0);
   expect(journey.mountedMax).toBeLessThanOrEqual(mountedMax);
   expect(journey.driftMax).toBeLessThan(1);
   await expect(row(page, sequences[0])).toBeInViewport();
