@@ -255,7 +255,7 @@ test("messages that are gone before they could be read leave a visible hole", as
   await agent.channel(channel).publish("before");
   await expect(page.getByText("before", { exact: true })).toBeVisible();
   proxy.isClosed = true;
-  expect(proxy.cut()).toBe(1);
+  expect(proxy.cut()).toBeGreaterThanOrEqual(1);
   await expect(connectionOf(page)).not.toContainText("Live");
   const gone: bigint[] = [];
   for (const text of lines(5)) gone.push(BigInt((await agent.channel(channel).publish(text)).sequence ?? 0));
