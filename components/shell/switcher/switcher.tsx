@@ -4,10 +4,10 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { Search } from "lucide-react";
 import { useParams, useRouter } from "next/navigation";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type ComponentProps, useEffect, useRef, useState } from "react";
 import { Kbd, Spinner } from "@/components/ui";
 import { isAppleKeyboard, isKey } from "../keyboard-help/is-key";
-import { keyMap } from "../keyboard-help/key-map";
+import { type KeyId, keyMap } from "../keyboard-help/key-map";
 import { keyNames } from "../keyboard-help/key-name";
 import { EntryList, type EntryListHandle } from "./entry-list";
 import type { ListedEntry } from "./order-entries";
@@ -45,6 +45,8 @@ export default function Switcher({ isOpen, onClose }: SwitcherProps) {
   );
 }
 
+const goKeys = ["entryGoAside", "entryGo"] as const satisfies readonly KeyId[];
+
 interface PaletteProps {
   spaceId: string;
   input: React.RefObject<HTMLInputElement | null>;
@@ -54,21 +56,40 @@ interface PaletteProps {
 function Palette({ spaceId, input, onClose }: PaletteProps) {
   const router = useRouter();
   const [query, setQuery] = useState("");
-  const { entries, isLooking, hasFailed } = useListedEntries(spaceId, query);
+  const { entries, isBehind, isLooking, hasFailed } = useListedEntries(spaceId, query);
   const highlighted = useRef<ListedEntry>(undefined);
+  const awaited = useRef<KeyId>(undefined);
   const list = useRef<EntryListHandle>(null);
   const go = ({ entry }: ListedEntry) => {
     onClose();
     router.push(entry.href);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const goAside = ({ entry }: ListedEntry) => {
+    window.open(entry.href, "_blank", "noopener");
+    onClose();
+  };
+  useEffect(() => {
+    const key = awaited.current;
+    if (isBehind || key === undefined) return;
+    awaited.current = undefined;
+    const [first] = entries;
+    if (first) (key === "entryGo" ? go : goAside)(first);
+  });
+  const onKeyDown: ComponentProps<typeof Autocomplete.Input>["onKeyDown"] = (event) => {
+    const key = goKeys.find((id) => isKey(event, id));
+    if (key !== undefined && isBehind) {
+      // Faster than the list: what was typed decides, and not what is highlighted still.
+      event.preventDefault();
+      event.preventBaseUIHandler();
+      awaited.current = key;
+      return;
+    }
     const chosen = highlighted.current ?? entries[0];
     if (!chosen) return;
-    if (isKey(event, "entryGoAside")) {
+    if (key === "entryGoAside") {
       event.preventDefault();
-      window.open(chosen.entry.href, "_blank", "noopener");
-      onClose();
-    } else if (isKey(event, "entryGo") && !highlighted.current) {
+      goAside(chosen);
+    } else if (key === "entryGo" && !highlighted.current) {
       // What was just found is not highlighted yet.
       event.preventDefault();
       go(chosen);
@@ -85,7 +106,11 @@ function Palette({ spaceId, input, onClose }: PaletteProps) {
       keepHighlight
       value={query}
       itemToStringValue={({ entry }: ListedEntry) => entry.label}
-      onValueChange={(next, { reason }) => reason === "item-press" || setQuery(next)}
+      onValueChange={(next, { reason }) => {
+        if (reason === "item-press") return;
+        awaited.current = undefined;
+        setQuery(next);
+      }}
       onItemHighlighted={(item, { reason, index }) => {
         highlighted.current = item;
         list.current?.highlight(index, reason !== "pointer");

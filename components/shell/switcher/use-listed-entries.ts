@@ -26,6 +26,8 @@ const adminPages = Object.entries(frameTexts.sections).map(
 
 export interface Listed {
   entries: ListedEntry[];
+  /** They are those of what was typed before: drawing the others takes a moment. */
+  isBehind: boolean;
   /** The server has not answered yet. */
   isLooking: boolean;
   hasFailed: boolean;
@@ -45,7 +47,7 @@ export function useListedEntries(spaceId: string, query: string): Listed {
     const recent = principal === undefined ? [] : recentPlaces(spaceId, principal);
     return orderEntries(all, deferred, { unread, recent, current });
   }, [known, found, deferred, unread, spaceId, principal, current]);
-  return { entries, isLooking, hasFailed };
+  return { entries, isBehind: deferred !== query, isLooking, hasFailed };
 }
 
 /** What the page knows or asks for once. */
