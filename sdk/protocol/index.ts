@@ -7,7 +7,7 @@ export {
   type MessagePart,
 } from "./envelope";
 export { inboxHeaders, natsHeaders } from "./headers";
-export { countedRepliesMax, messageBytesMax } from "./limits";
+export { countedRepliesMax, messageBytesMax, startedTopicCharactersMax, topicCharactersMax } from "./limits";
 export {
   type FoundMention,
   findMentions,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isChannelName, isThreadName } from "@/sdk/protocol";
+import { isChannelName, isThreadName, startedTopicCharactersMax } from "@/sdk/protocol";
 import type { ServiceContext } from "@/server/db";
 import { readHistory } from "@/server/history";
 import { AppError } from "@/server/kernel";
@@ -14,7 +14,7 @@ export const StartThreadInput = z.strictObject({
   /** The principal that starts it. */
   principal: z.string(),
   channel: z.string().refine(isChannelName, "a channel's name"),
-  topic: z.string().trim().min(1, "say what it is about").max(500),
+  topic: z.string().trim().min(1, "say what it is about").max(startedTopicCharactersMax),
   /** Sequence of the message of the channel that it starts from. */
   origin: z.number().int().min(1).optional(),
   /** Made from the topic when absent. */

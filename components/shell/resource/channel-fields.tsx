@@ -1,6 +1,7 @@
 "use client";
 
 import { Field, fieldDescription, Input, Switch, Textarea } from "@/components/ui";
+import { topicCharactersMax } from "@/sdk/protocol/limits";
 import type { ChannelSpecView } from "@/server/api";
 import { GroupPicker } from "./group-picker";
 import { RetentionField } from "./retention-field";
@@ -56,7 +57,7 @@ export function ChannelFields({ spaceId, value, onChange, problems, isDisabled }
           id="channel-topic"
           value={value.topic}
           disabled={isDisabled}
-          maxLength={1024}
+          maxLength={topicCharactersMax}
           aria-describedby={fieldDescription("channel-topic")}
           onChange={(event) => set({ topic: event.target.value })}
           className="max-h-32"

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "@/components/api";
 import { Field, fieldDescription, Textarea } from "@/components/ui";
+import { topicCharactersMax } from "@/sdk/protocol/limits";
 import { nameOfTopic } from "@/sdk/protocol/names";
 import { CreateForm } from "./create-form";
 import { useDialogs } from "./dialogs";
@@ -66,7 +67,7 @@ export function CreateThreadDialog({ spaceId, channel, initialTopic = "" }: Crea
         <Textarea
           id="thread-topic"
           value={topic}
-          maxLength={1024}
+          maxLength={topicCharactersMax}
           aria-describedby={fieldDescription("thread-topic")}
           onChange={(event) => setTopic(event.target.value)}
           className="max-h-32"

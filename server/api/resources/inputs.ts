@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isChannelName, isThreadName } from "@/sdk/protocol";
+import { isChannelName, isThreadName, topicCharactersMax } from "@/sdk/protocol";
 
 const groupsMax = 200;
 
@@ -25,7 +25,7 @@ const retentionPolicy = z
 
 export const ChannelForm = z.object({
   displayName: z.string().trim().max(120),
-  topic: z.string().trim().max(1_024),
+  topic: z.string().trim().max(topicCharactersMax),
   visibility: z.enum(["public", "private"]),
   authorizedGroups: groups,
   enablePersistence: z.boolean(),
@@ -60,7 +60,7 @@ export type SaveChannelInput = z.infer<typeof SaveChannelInput> & { spaceId: str
 export const CreateThreadInput = z.object({
   channel: ChannelName,
   name: ThreadName,
-  topic: z.string().trim().max(1_024),
+  topic: z.string().trim().max(topicCharactersMax),
   /** Given: private to these groups. */
   participantsGroups: groups,
 });

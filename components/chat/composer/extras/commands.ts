@@ -1,3 +1,4 @@
+import { startedTopicCharactersMax, topicCharactersMax } from "@/sdk/protocol/limits";
 import type { WrittenCommand } from "../command-of";
 import { extrasTexts } from "./texts";
 
@@ -17,9 +18,6 @@ export interface CommandActs {
   pause?: () => void;
   help: () => void;
 }
-
-const threadTopicCharactersMax = 500;
-const topicCharactersMax = 1_024;
 
 type Run = (argument: string) => string | undefined | void | Promise<void>;
 
@@ -53,7 +51,7 @@ export async function runCommand(
 
 function problemOfThread(topic: string): string | undefined {
   if (topic === "") return extrasTexts.needsThread;
-  return topic.length > threadTopicCharactersMax ? extrasTexts.threadTooLong : undefined;
+  return topic.length > startedTopicCharactersMax ? extrasTexts.threadTooLong : undefined;
 }
 
 function problemOfTopic(topic: string): string | undefined {
