@@ -6,7 +6,6 @@ export const timelineTexts = {
   unreadAbove: "Jump to the first new message",
   unreadAboveShort: "New messages above",
   dismiss: "Dismiss",
-  linkedMessage: "Linked message",
 
   noMessage: (number: string) => `There is no message ${number} here.`,
   noMessageAfter: "It was removed, or belongs to another place. This is what comes after it.",
